@@ -1,0 +1,157 @@
+"""A verdict in words: HTML for the notebook, plain text for everything else."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from brecha.checking.exercise import Exercise
+from brecha.checking.kinds import Choice, Label, Ranking, Sorting
+from brecha.checking.markup import to_html, to_plain
+from brecha.checking.verdict import Message, State, Verdict
+from brecha.text import Catalogue
+
+__all__ = ["SHAPES", "Feedback", "offered", "render", "said"]
+
+SHAPES = {
+    State.RIGHT: "✔",
+    State.NEARLY: "≈",
+    State.NOT_RIGHT: "✕",
+    State.NOT_ATTEMPTED: "○",
+    State.RECORDED: "■",
+}
+
+# Okabe-Ito; the shape and the word say the same, so that nothing hangs on colour alone.
+_COLOURS = {
+    State.RIGHT: "#009E73",
+    State.NEARLY: "#E69F00",
+    State.NOT_RIGHT: "#D55E00",
+    State.NOT_ATTEMPTED: "#7F7F7F",
+    State.RECORDED: "#0072B2",
+}
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a learner sees of a verdict."""
+
+    html: str
+    plain: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.plain
+
+
+def render(verdict: Verdict, text: Catalogue, exercise: Exercise) -> Feedback:
+    """Say a verdict in the language of a catalogue.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        What was concluded.
+    text : Catalogue
+        The lesson's texts, with the engine's own below them.
+    exercise : Exercise
+        The exercise; what it offers is listed as long as nothing was chosen.
+
+    Returns
+    -------
+    Feedback
+        The same in HTML and as plain text.
+    """
+    state = verdict.state
+    head = text(f"check.state.{state}")
+    title = text(f"{verdict.slug}.title")
+    paragraphs = [part for message in verdict.messages for part in said(message, text)]
+    question: list[str] = []
+    choices: list[tuple[str, str]] = []
+    if state is State.NOT_ATTEMPTED:
+        paragraphs = [text(f"check.todo.{exercise.kind.form}")]
+        asked = text.get(f"{verdict.slug}.question")
+        question = [asked] if isinstance(asked, str) else []
+        choices = offered(exercise, text)
+    return Feedback(
+        _html(state, head, title, question, choices, paragraphs),
+        _plain(state, head, title, question, choices, paragraphs),
+    )
+
+
+def said(message: Message, text: Catalogue) -> list[str]:
+    """Write one message out; feedback that a lesson does not have is silently left out.
+
+    A list of hints says its first one; the others are asked for with ``lesson.hint``.
+    """
+    if message.key.endswith(".hints"):
+        hints = text.get(message.key)
+        if not hints:
+            return []
+        first = text.format(hints[0], message.values, key=message.key)
+        return [text("check.hint", hint=first)]
+    if ".feedback." in message.key and text.get(message.key) is None:
+        return []
+    return [text(message.key, **message.values)]
+
+
+def offered(exercise: Exercise, text: Catalogue) -> list[tuple[str, str]]:
+    """List what an exercise offers: options, statements to sort, bins, strips.
+
+    Returns
+    -------
+    list of (str, str)
+        The sign to answer with and its text, in order; bins come after the statements.
+    """
+    kind, slug = exercise.kind, exercise.slug
+    if isinstance(kind, Choice):
+        return [(letter, text(f"{slug}.options.{letter}")) for letter in kind.codes]
+    if isinstance(kind, Label):
+        return [(code, text.label(code)) for code in kind.codes]
+    if isinstance(kind, Ranking):
+        return [(letter, text(f"{slug}.items.{letter}")) for letter in kind.items]
+    if isinstance(kind, Sorting):
+        items = [(sign, text(f"{slug}.items.{sign}")) for sign in kind.items]
+        return items + [(letter, text(f"{slug}.bins.{letter}")) for letter in kind.bins]
+    return []
+
+
+def _html(
+    state: State,
+    head: str,
+    title: str,
+    question: list[str],
+    choices: list[tuple[str, str]],
+    paragraphs: list[str],
+) -> str:
+    colour = _COLOURS[state]
+    body = "".join(to_html(part) for part in question)
+    if choices:
+        rows = "".join(
+            f"<li><strong>{html.escape(sign)}</strong> · {to_html(words, inline=True)}</li>"
+            for sign, words in choices
+        )
+        body += f'<ul style="list-style:none;padding-left:0.5em;margin:0.3em 0">{rows}</ul>'
+    body += "".join(to_html(part) for part in paragraphs)
+    return (
+        f'<div class="brecha-check brecha-{state}" style="border-left:4px solid {colour};'
+        f'padding:0.2em 0 0.2em 0.9em;margin:0.4em 0;max-width:46em;line-height:1.5">'
+        f'<p style="margin:0.2em 0"><span aria-hidden="true" style="font-weight:bold">'
+        f"{SHAPES[state]}</span> <strong>{html.escape(head)}</strong>"
+        f" · {html.escape(to_plain(title))}</p>{body}</div>"
+    )
+
+
+def _plain(
+    state: State,
+    head: str,
+    title: str,
+    question: list[str],
+    choices: list[tuple[str, str]],
+    paragraphs: list[str],
+) -> str:
+    lines = [f"{SHAPES[state]} {head} · {to_plain(title)}"]
+    lines += [to_plain(part) for part in question]
+    lines += [f"  {sign} · {to_plain(words)}" for sign, words in choices]
+    lines += [to_plain(part) for part in paragraphs]
+    return "\n".join(lines)

@@ -1,0 +1,164 @@
+"""The private side of a lesson: references, misconceptions, and facts for its messages.
+
+All of them are functions of the learner's own data, so that nothing is hard-coded::
+
+    key = Key()
+
+    @key.reference("share-on-time")
+    def share_on_time(lesson):
+        trips = lesson.data("trips")
+        return trips["on_time"].sum() / trips["trips"].sum()
+
+    @key.misconception("share-on-time", "mean-of-lines")
+    def mean_of_lines(lesson):
+        trips = lesson.data("trips")
+        return (trips["on_time"] / trips["trips"]).mean()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from brecha.checking.exercise import Exercise
+from brecha.checking.kinds import Material
+from brecha.errors import LessonError, UnknownNameError
+
+__all__ = ["AnyOf", "Key", "Misconception", "Solved"]
+
+Compute = Callable[[Any], Any]
+Function = TypeVar("Function", bound=Compute)
+
+
+class AnyOf(tuple[Any, ...]):
+    """Several answers that are all right; a reference may return it.
+
+    Examples
+    --------
+    >>> AnyOf(["CADB", "ACDB"])
+    AnyOf('CADB', 'ACDB')
+    """
+
+    def __repr__(self) -> str:
+        return f"AnyOf({', '.join(map(repr, self))})"
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """One wrong computation, or another convention in print, with its name."""
+
+    name: str
+    compute: Compute
+    convention: bool = False
+
+
+class Key:
+    """Collect what an ``answers.py`` declares, by slug."""
+
+    def __init__(self) -> None:
+        self._references: dict[str, Compute] = {}
+        self._misconceptions: dict[str, list[Misconception]] = {}
+        self._facts: dict[str, Compute] = {}
+
+    def reference(self, slug: str) -> Callable[[Function], Function]:
+        """Declare the function that computes the right answer (or ``AnyOf`` several)."""
+
+        def declare(function: Function) -> Function:
+            if slug in self._references:
+                raise LessonError(f"The exercise {slug!r} has two references. Keep one.")
+            self._references[slug] = function
+            return function
+
+        return declare
+
+    def misconception(self, slug: str, name: str) -> Callable[[Function], Function]:
+        """Declare a wrong computation; it returns None where it can't arise on this data."""
+        return self._declare(slug, name, convention=False)
+
+    def convention(self, slug: str, name: str) -> Callable[[Function], Function]:
+        """Declare another convention in print: not wrong, but not what was asked."""
+        return self._declare(slug, name, convention=True)
+
+    def facts(self, slug: str) -> Callable[[Function], Function]:
+        """Declare the values that the messages of an exercise use, as a mapping."""
+
+        def declare(function: Function) -> Function:
+            self._facts[slug] = function
+            return function
+
+        return declare
+
+    def _declare(
+        self, slug: str, name: str, *, convention: bool
+    ) -> Callable[[Function], Function]:
+        def declare(function: Function) -> Function:
+            known = self._misconceptions.setdefault(slug, [])
+            if name in (other.name for other in known):
+                raise LessonError(f"{slug!r} has two misconceptions {name!r}. Rename one.")
+            known.append(Misconception(name, function, convention))
+            return function
+
+        return declare
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The slugs that have a reference."""
+        return tuple(self._references)
+
+    def function(self, slug: str) -> Compute:
+        """Return the reference function of an exercise."""
+        if slug not in self._references:
+            raise UnknownNameError("reference for the exercise", slug, self._references)
+        return self._references[slug]
+
+    def misconceptions(self, slug: str) -> tuple[Misconception, ...]:
+        """Return the misconceptions of an exercise, in the order in which they are tried."""
+        return tuple(self._misconceptions.get(slug, ()))
+
+    def solve(self, exercise: Exercise, material: Material) -> Solved:
+        """Bind an exercise's answers to one learner's data; values are computed when asked for."""
+        return Solved(exercise, self, material)
+
+
+class Solved:
+    """The answers to one exercise on one learner's data, each computed once."""
+
+    def __init__(self, exercise: Exercise, key: Key, material: Material) -> None:
+        self.exercise = exercise
+        self.material = material
+        self._key = key
+        self._values: dict[str, Any] = {}
+        self._accepted: tuple[Any, ...] | None = None
+        self._facts: Mapping[str, Any] | None = None
+
+    @property
+    def accepted(self) -> tuple[Any, ...]:
+        """Every right answer, in the form of the exercise's kind."""
+        if self._accepted is None:
+            value = self._key.function(self.exercise.slug)(self.material)
+            several = value if isinstance(value, AnyOf) else (value,)
+            self._accepted = tuple(self.exercise.kind.canonical(item) for item in several)
+        return self._accepted
+
+    @property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        """The misconceptions, in the order in which they are tried."""
+        return self._key.misconceptions(self.exercise.slug)
+
+    def value(self, misconception: Misconception) -> Any:
+        """Return a misconception's value on this data, or None where it can't arise."""
+        if misconception.name not in self._values:
+            value = misconception.compute(self.material)
+            self._values[misconception.name] = (
+                None if value is None else self.exercise.kind.canonical(value)
+            )
+        return self._values[misconception.name]
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """The values that every message of this exercise may use."""
+        if self._facts is None:
+            compute = self._key._facts.get(self.exercise.slug)
+            self._facts = {} if compute is None else dict(compute(self.material))
+        return self._facts

@@ -1,0 +1,21 @@
+"""The kinds of answer that an exercise can ask for."""
+
+from brecha.checking.kinds.base import Kind, Material, Reading
+from brecha.checking.kinds.codes import Choice, Label, Ranking, Sorting
+from brecha.checking.kinds.free import FreeText
+from brecha.checking.kinds.number import Number
+from brecha.checking.kinds.tables import Frame, Series
+
+__all__ = [
+    "Choice",
+    "Frame",
+    "FreeText",
+    "Kind",
+    "Label",
+    "Material",
+    "Number",
+    "Ranking",
+    "Reading",
+    "Series",
+    "Sorting",
+]

@@ -1,0 +1,144 @@
+"""What every kind of answer can do."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+import pandas as pd
+
+from brecha.checking.verdict import Message
+
+__all__ = ["MOST_VALUES", "Kind", "Material", "Reading", "Repair", "slip", "type_word"]
+
+MOST_VALUES = 100_000
+"""An answer with more values than this is refused unread: no exercise asks for as many."""
+
+
+class Material(Protocol):
+    """What a check may ask of a learner's version: its tables and parameters."""
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The parameters of this version."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of its tables."""
+
+    def data(self, name: str) -> pd.DataFrame:
+        """Return a fresh copy of one table."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An answer as it was understood.
+
+    Parameters
+    ----------
+    values : tuple
+        What the answer may mean, in the kind's own form; empty when it can't be read at all.
+    slip : Message, optional
+        The slip through which it was read. With values: right but for the slip is "nearly".
+    """
+
+    values: tuple[Any, ...] = ()
+    slip: Message | None = None
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A reading of an answer under the assumption of one slip (78 for 0.78...)."""
+
+    value: Any
+    slip: Message
+
+
+def slip(name: str, **values: Any) -> Message:
+    """Name a slip of beginners; its text stands under ``check.slip``."""
+    return Message(f"check.slip.{name}", values)
+
+
+_WORDS = {
+    "NoneType": "none",
+    "bool": "truth-value",
+    "bool_": "truth-value",
+    "int": "number",
+    "float": "number",
+    "str": "text",
+    "list": "list",
+    "tuple": "list",
+    "set": "list",
+    "dict": "dictionary",
+    "ndarray": "list",
+    "Series": "column",
+    "DataFrame": "table",
+    "DataFrameGroupBy": "groups",
+    "SeriesGroupBy": "groups",
+    "function": "function",
+    "method": "function",
+    "builtin_function_or_method": "function",
+    "Figure": "figure",
+}
+
+
+def type_word(answer: object) -> str:
+    """Return the code of the learner's word for a type (``labels.type-table``), or its name.
+
+    Examples
+    --------
+    >>> type_word([1, 2])
+    'type-list'
+    >>> type_word(object())
+    'object'
+    """
+    name = type(answer).__name__
+    word = _WORDS.get(name)
+    return f"type-{word}" if word else name
+
+
+class Kind(ABC):
+    """A kind of answer: how it is read, compared, and what can be said of a wrong one."""
+
+    form: ClassVar[str] = "none"
+    """The form that the notebook offers for it: none, number, choice, sorting, ranking."""
+
+    judged: ClassVar[bool] = True
+    """Whether an answer of this kind is judged at all (free text is not)."""
+
+    @abstractmethod
+    def read(self, answer: Any, words: Mapping[str, str]) -> Reading:
+        """Read an answer; ``words`` maps learners' words, folded, to codes."""
+
+    @abstractmethod
+    def distance(self, value: Any, other: Any) -> float:
+        """Return how far two values are apart, in tolerances: up to 1 they are the same."""
+
+    def same(self, value: Any, other: Any) -> bool:
+        """Tell whether two values count as the same answer."""
+        return self.distance(value, other) <= 1.0
+
+    def canonical(self, value: Any) -> Any:
+        """Bring what a reference function returned into the form that ``read`` gives."""
+        reading = self.read(value, {})
+        if len(reading.values) != 1 or reading.slip is not None:
+            raise TypeError(f"{value!r} is no answer of the kind {type(self).__name__}")
+        return reading.values[0]
+
+    def repairs(self, value: Any, material: Material) -> Iterator[Repair]:
+        """Yield what the answer would be without one of the usual slips."""
+        return iter(())
+
+    def measure(self, value: Any, expected: Any, material: Material) -> list[Message]:
+        """Say what can be measured of a wrong answer that nobody has foreseen."""
+        return []
+
+    def facts(self, value: Any, expected: Any) -> dict[str, Any]:
+        """Return the values that every message about this answer may use."""
+        return {"answer": value, "expected": expected}
+
+    def feedback_keys(self, value: Any, expected: Any) -> list[str]:
+        """Return keys below ``<slug>.feedback`` that speak of this wrong answer, best first."""
+        return []
