@@ -1,0 +1,68 @@
+# What can be done here: `make help`. On Windows without make: see README.md.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+SEEDS ?= 0:500
+PARTS ?=
+LAB_ARGS ?=
+
+# With this variable set, every process would compile pandas and matplotlib again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help setup lab test check lint verify nbval browser binder-check git-setup constraints clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## create .venv and install everything (again only when a bound or version changed)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Brecha needs Python 3.11 or later; $(PYTHON) is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 setup" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+lab: setup ## open JupyterLab at the start notebook (LAB_ARGS="--no-browser --port=8899")
+	$(BIN)/brecha lab $(LAB_ARGS)
+
+test: setup ## run every part of the tests (PARTS="unit browser" for some)
+	$(BIN)/python tests/run.py $(PARTS)
+
+check: setup ## lint, format, types, spelling
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/codespell
+
+lint: setup ## rules of lessons and notebooks: both languages, stamps, verbs, stored outputs
+	$(BIN)/brecha dev lint
+
+verify: setup ## judge every exercise over many seeds (SEEDS=0:500)
+	$(BIN)/brecha dev verify --seeds $(SEEDS)
+
+nbval: setup ## run every shipped notebook and compare its worked examples
+	$(BIN)/python tests/run.py nbval
+
+browser: setup ## drive JupyterLab in Chromium
+	$(BIN)/python tests/run.py browser
+
+binder-check: setup ## try what Binder would do, as far as that goes without Docker and conda
+	$(BIN)/python -m brecha.dev.binder
+
+git-setup: setup ## readable notebook diffs and merges, and the hooks that run before a commit
+	git config diff.jupyternotebook.command '$(BIN)/git-nbdiffdriver diff'
+	git config merge.jupyternotebook.driver '$(BIN)/git-nbmergedriver merge %O %A %B %L %P'
+	git config merge.jupyternotebook.name 'Jupyter notebook merge driver'
+	$(BIN)/pre-commit install
+
+constraints: ## resolve the bounds afresh and write constraints.txt
+	$(PYTHON) -m venv .venv-constraints
+	.venv-constraints/bin/python -m pip install --disable-pip-version-check --quiet '.[dev]'
+	{ sed -n '/^#/p' constraints.txt; .venv-constraints/bin/python -m pip freeze --exclude brecha | sort -f; } > constraints.new
+	mv constraints.new constraints.txt
+	rm -rf .venv-constraints
+
+clean: ## remove .venv and everything that tools left behind
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
