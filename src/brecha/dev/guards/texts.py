@@ -1,0 +1,251 @@
+"""Guard that both languages have the same texts, and that a lesson has every text it needs."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from brecha.checking import Exercise
+from brecha.dev.problem import Problem
+
+__all__ = ["HINTS", "complete", "same", "unfinished"]
+
+HINTS = 3
+"""Levels of hints that every judged exercise has."""
+
+_TODO = re.compile(r"\bTODO\b")
+
+
+def same(english: Mapping[str, Any], spanish: Mapping[str, Any], *, folder: str) -> list[Problem]:
+    """Compare the texts of a folder in both languages: keys, lengths of lists, placeholders.
+
+    Parameters
+    ----------
+    english, spanish : mapping
+        Flat tables of texts, as :func:`brecha.text.read` gives them.
+    folder : str
+        The folder of both files.
+
+    Returns
+    -------
+    list of Problem
+        One for each key that differs.
+    """
+    paths = {"en": f"{folder}/en.toml", "es": f"{folder}/es.toml"}
+    problems = []
+    for key in [*english, *(key for key in spanish if key not in english)]:
+        if key not in spanish or key not in english:
+            has, lacks = ("en", "es") if key in english else ("es", "en")
+            problems.append(
+                Problem(
+                    paths[lacks],
+                    key,
+                    "This text is missing",
+                    f"Write it; {has}.toml has it",
+                )
+            )
+            continue
+        problems += _compare(key, english[key], spanish[key], paths["es"])
+    return problems
+
+
+def _compare(key: str, english: Any, spanish: Any, path: str) -> Iterator[Problem]:
+    if type(english) is not type(spanish):
+        yield Problem(path, key, "This is not the same kind of text as in en.toml", "Write both so")
+        return
+    if isinstance(english, list):
+        if len(english) != len(spanish):
+            yield Problem(
+                path,
+                key,
+                f"The list has {len(spanish)} texts, and {len(english)} in en.toml",
+                "Write as many in both",
+            )
+            return
+        for place, pair in enumerate(zip(english, spanish, strict=True), start=1):
+            yield from _compare(f"{key}[{place}]", *pair, path)
+        return
+    if not isinstance(english, str):
+        return
+    here, there = _fields(english), _fields(spanish)
+    if here is None or there is None:
+        yield Problem(
+            path if there is None else path.replace("es.toml", "en.toml"),
+            key,
+            "A brace in this text is not closed or not a placeholder",
+            "Write {name} or {name:form}; a brace itself is written twice",
+        )
+    elif here != there:
+        lacks = ", ".join(f"{{{field}}}" for field in sorted(here - there))
+        adds = ", ".join(f"{{{field}}}" for field in sorted(there - here))
+        yield Problem(
+            path,
+            key,
+            f"The placeholders differ: en.toml alone has {lacks or 'none'}, "
+            f"es.toml alone {adds or 'none'}",
+            "Use the same values, written in the same form",
+        )
+
+
+def _fields(message: str) -> set[str] | None:
+    try:
+        parsed = list(string.Formatter().parse(message))
+    except ValueError:
+        return None
+    return {f"{name}:{form}" if form else name for _, name, form, _ in parsed if name}
+
+
+def unfinished(texts: Mapping[str, Any], *, path: str) -> list[Problem]:
+    """Find texts that are empty or still say TODO.
+
+    Parameters
+    ----------
+    texts : mapping
+        A flat table of texts.
+    path : str
+        The file.
+
+    Returns
+    -------
+    list of Problem
+        One for each text.
+    """
+    problems = []
+    for key, value in texts.items():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and (not text.strip() or _TODO.search(text)):
+                problems.append(Problem(path, key, "This text is still to be written", "Write it"))
+                break
+    return problems
+
+
+def complete(
+    texts: Mapping[str, Any],
+    *,
+    path: str,
+    exercises: Sequence[Exercise] = (),
+    misconceptions: Mapping[str, Sequence[str]] | None = None,
+    figures: Collection[str] = (),
+    shared: Collection[str] = (),
+) -> list[Problem]:
+    """Find texts that an exercise or a figure of a lesson needs and that are not there.
+
+    Parameters
+    ----------
+    texts : mapping
+        The lesson's texts of one language, flat.
+    path : str
+        Their file.
+    exercises : sequence of Exercise
+        The lesson's exercises.
+    misconceptions : mapping of str to sequence of str, optional
+        The names of each exercise's misconceptions and conventions.
+    figures : collection of str
+        The names of its figures and widgets.
+    shared : collection of str
+        Keys that every lesson has from elsewhere: labels of dimensions, companies...
+
+    Returns
+    -------
+    list of Problem
+        One for each text that is missing, and for texts of exercises that don't exist.
+    """
+    problems: list[Problem] = []
+    for exercise in exercises:
+        names = (misconceptions or {}).get(exercise.slug, ())
+        for key, what in _needed(exercise, names):
+            if not _there(key, texts) and key not in shared:
+                problems.append(Problem(path, key, f"{what} is missing", "Write it"))
+        problems += _hints(exercise, texts, path)
+        problems += _feedback(exercise, texts, path)
+        problems += _stray(exercise, names, texts, path)
+    for name in figures:
+        for part in ("title", "alt"):
+            key = f"figures.{name}.{part}"
+            if not _there(key, texts):
+                problems.append(
+                    Problem(path, key, f"The {part} of the figure is missing", "Write it")
+                )
+    return problems
+
+
+def _there(key: str, texts: Mapping[str, Any]) -> bool:
+    return bool(texts.get(key))
+
+
+def _needed(exercise: Exercise, misconceptions: Sequence[str]) -> Iterator[tuple[str, str]]:
+    slug, kind = exercise.slug, exercise.kind
+    yield f"{slug}.title", "The exercise's title"
+    if kind.judged:
+        yield f"{slug}.right", 'What is said to a right answer'
+    for name in misconceptions:
+        yield f"{slug}.misconceptions.{name}", f"What is said to the misconception {name!r}"
+    if kind.form in ("choice", "sorting", "ranking", "text"):
+        yield f"{slug}.question", "The question"
+    if kind.form == "choice":
+        for letter in getattr(kind, "options", ""):
+            yield f"{slug}.options.{letter}", f"The text of option {letter}"
+        for value in getattr(kind, "values", ()):
+            yield f"labels.{value}", f"The word for {value!r}"
+    if kind.form in ("sorting", "ranking"):
+        for item in getattr(kind, "items", ""):
+            yield f"{slug}.items.{item}", f"The text of item {item}"
+        for letter in getattr(kind, "bins", ""):
+            yield f"{slug}.bins.{letter}", f"The name of bin {letter}"
+
+
+def _hints(exercise: Exercise, texts: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    if not exercise.kind.judged:
+        return
+    key = f"{exercise.slug}.hints"
+    hints = texts.get(key)
+    if not isinstance(hints, list) or len(hints) != HINTS:
+        came = len(hints) if isinstance(hints, list) else "no list of"
+        yield Problem(
+            path,
+            key,
+            f"There are {came} hints, and {HINTS} are needed",
+            "Write one that points the way, one that gives the method, one that all but does it",
+        )
+
+
+def _feedback(exercise: Exercise, texts: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    slug, kind = exercise.slug, exercise.kind
+    options: str = getattr(kind, "options", "")
+    without = [letter for letter in options if not _there(f"{slug}.feedback.{letter}", texts)]
+    # One option is right for a given learner, and is answered by `right`.
+    for letter in without[1:]:
+        yield Problem(
+            path,
+            f"{slug}.feedback.{letter}",
+            f"The feedback to option {letter} is missing, and not only that option's",
+            "Say why each wrong option is wrong; the right one's is `right`",
+        )
+    if kind.form != "sorting":
+        return
+    start = f"{slug}.feedback."
+    given = {key.removeprefix(start) for key in texts if key.startswith(start)}
+    for item in getattr(kind, "items", ""):
+        if not any(key[:1] == item for key in given):
+            yield Problem(
+                path,
+                f"{slug}.feedback.{item}",
+                f"Nothing is said to an item {item} in the wrong bin",
+                "Say why it belongs elsewhere",
+            )
+
+
+def _stray(
+    exercise: Exercise, misconceptions: Sequence[str], texts: Mapping[str, Any], path: str
+) -> Iterator[Problem]:
+    start = f"{exercise.slug}.misconceptions."
+    for key in texts:
+        if key.startswith(start) and key.removeprefix(start) not in misconceptions:
+            yield Problem(
+                path,
+                key,
+                "answers.py has no misconception of this name, so this is never said",
+                "Add it to answers.py, or remove the text",
+            )

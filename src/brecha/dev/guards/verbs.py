@@ -1,0 +1,179 @@
+"""Guard that code uses only the verbs taught so far.
+
+A learner who has never coded meets each construct of Python once with an explanation before it is
+used. ``lessons/verbs.toml`` lists the constructs (see :mod:`brecha.dev.constructs`) by the lesson
+that introduces them; this guard names the lesson that would have to teach what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from brecha.dev import code
+from brecha.dev.constructs import constructs, imported
+from brecha.dev.notebooks import Cell, Notebook
+from brecha.dev.problem import Problem
+from brecha.errors import LessonError
+
+__all__ = ["MOST_NEW", "Verbs", "crowded", "verbs"]
+
+MOST_NEW = 4
+"""A core lesson after the first introduces at most this many constructs."""
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """Which constructs which lesson teaches, and what single notebooks may use besides.
+
+    Parameters
+    ----------
+    lessons : mapping of str to int
+        The number of the lesson that introduces each construct.
+    extra : mapping of str to frozenset of str
+        Constructs that a deeper notebook or a case explains for itself, by its slug.
+    after : mapping of str to int
+        The number of the last core lesson that such a notebook builds on, by its slug.
+    """
+
+    lessons: Mapping[str, int]
+    extra: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    after: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], *, path: str = "verbs.toml") -> Verbs:
+        """Build the list from parsed TOML.
+
+        Parameters
+        ----------
+        data : mapping
+            A list ``verb`` of tables with ``lesson`` and ``constructs``, and tables
+            ``extra.<slug>`` with ``after`` and ``constructs``.
+        path : str
+            The path to name in messages.
+
+        Returns
+        -------
+        Verbs
+            The same by construct.
+
+        Raises
+        ------
+        LessonError
+            When a construct is introduced twice.
+        """
+        lessons: dict[str, int] = {}
+        for verb in data.get("verb", ()):
+            for construct in verb["constructs"]:
+                if construct in lessons:
+                    raise LessonError(
+                        f"{path} introduces {construct!r} in lesson {lessons[construct]:02} and "
+                        f"in lesson {verb['lesson']:02}. Keep the first."
+                    )
+                lessons[construct] = verb["lesson"]
+        extra = data.get("extra", {})
+        return cls(
+            lessons,
+            {slug: frozenset(table.get("constructs", ())) for slug, table in extra.items()},
+            {slug: table["after"] for slug, table in extra.items()},
+        )
+
+    def lesson_of(self, construct: str) -> int | None:
+        """Return the number of the lesson that introduces a construct, or None."""
+        if construct in self.lessons:
+            return self.lessons[construct]
+        for known, number in self.lessons.items():
+            if known.endswith(".*") and construct.startswith(known[:-1]):
+                return number
+        return None
+
+    def allows(self, construct: str, *, number: int, slug: str = "") -> bool:
+        """Tell whether a lesson of a number (and a slug) may use a construct."""
+        if construct in self.extra.get(slug, ()):
+            return True
+        taught = self.lesson_of(construct)
+        return taught is not None and taught <= number
+
+
+def verbs(
+    notebook: Notebook, known: Verbs, *, number: int, slug: str = "", exempt: Iterable[str] = ()
+) -> list[Problem]:
+    """Find constructs that no lesson up to this one has taught.
+
+    The cells of the frame that a learner doesn't have to read (parameters, setup) are exempt.
+
+    Parameters
+    ----------
+    notebook : Notebook
+        The notebook.
+    known : Verbs
+        What is taught where.
+    number : int
+        The number of the lesson; for a deeper notebook or a case that of the last lesson it builds
+        on.
+    slug : str
+        The lesson's slug, for constructs that it explains for itself.
+    exempt : iterable of str
+        Ids of further cells that aren't looked at.
+
+    Returns
+    -------
+    list of Problem
+        One for each construct in each cell, with the lesson that would have to teach it.
+    """
+    skipped = set(exempt)
+    problems = []
+    trees = [tree for cell in notebook.code if (tree := code.parse(cell.source)) is not None]
+    modules = set().union(*(imported(tree) for tree in trees))
+    for cell in notebook.code:
+        if cell.id in skipped or cell.id == "setup" or "parameters" in cell.tags:
+            continue
+        problems += _cell(cell, notebook.path, known, number, slug, modules)
+    return problems
+
+
+def crowded(known: Verbs, *, path: str) -> list[Problem]:
+    """Find core lessons that introduce more constructs than a learner can take in."""
+    counted: dict[int, list[str]] = {}
+    for construct, number in known.lessons.items():
+        counted.setdefault(number, []).append(construct)
+    return [
+        Problem(
+            path,
+            f"lesson {number:02}",
+            f"The lesson introduces {len(new)} verbs, and {MOST_NEW} are allowed",
+            f"Do without some of {', '.join(new)}, or teach them elsewhere",
+        )
+        for number, new in sorted(counted.items())
+        if number > 0 and len(new) > MOST_NEW
+    ]
+
+
+def _cell(
+    cell: Cell, path: str, known: Verbs, number: int, slug: str, modules: set[str]
+) -> Iterator[Problem]:
+    tree = code.parse(cell.source)
+    if tree is None:
+        yield Problem(
+            path,
+            cell.id,
+            "The code of this cell is no Python",
+            "Mend the syntax; magics and shell commands are not used in lessons",
+        )
+        return
+    for construct in constructs(tree, modules=modules):
+        if known.allows(construct, number=number, slug=slug):
+            continue
+        taught = known.lesson_of(construct)
+        where = (
+            f"lesson {taught:02} teaches it"
+            if taught is not None
+            else f"no lesson teaches it: lesson {number:02} or an earlier one would have to"
+        )
+        yield Problem(
+            path,
+            cell.id,
+            f"The verb `{construct}` is not taught yet ({where})",
+            "Write it with the verbs taught so far, or teach it and list it in verbs.toml",
+        )
