@@ -93,8 +93,8 @@ def test_columns_that_do_not_match_are_named(toy, tmp_path):
 
 def test_a_set_without_a_folder_is_unknown(toy):
     toy()
-    with pytest.raises(UnknownNameError, match="no data set 'toi'"):
-        export_data.main(["toi"])
+    with pytest.raises(UnknownNameError, match="no data set 'tooy'"):
+        export_data.main(["tooy"])
 
 
 def test_no_registry_is_named():
