@@ -13,13 +13,13 @@ class Result:
     """Give a frozen dataclass a readable text and an HTML table.
 
     Figures come first, in the order of the fields; every Series or DataFrame follows as a
-    table of its own. Subclasses are declared with ``@dataclass(frozen=True, repr=False,
-    eq=False)``: the comparison that dataclasses write can't compare tables.
+    table of its own. Subclasses are declared with ``@dataclass(frozen=True, repr=False)``, and
+    ``eq=False`` where they hold tables: the comparison that dataclasses write can't compare them.
 
     Examples
     --------
     >>> from dataclasses import dataclass
-    >>> @dataclass(frozen=True, repr=False, eq=False)
+    >>> @dataclass(frozen=True, repr=False)
     ... class Share(Result):
     ...     value: float
     ...     of: int

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False)
 class Alpha(Result):
     """Hold Cronbach's alpha of one scale.
 
@@ -49,7 +49,7 @@ class Alpha(Result):
     respondents: int
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False)
 class GapReliability(Result):
     """Hold the reliabilities of perception, expectation and the gap between them.
 

@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False)
 class Share(Result):
     """Hold a share with Wilson's interval.
 
@@ -48,7 +48,7 @@ class Share(Result):
     confidence: float
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False)
 class NetPromoter(Result):
     """Hold a Net Promoter Score with its interval.
 
@@ -84,7 +84,7 @@ class NetPromoter(Result):
     confidence: float
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, repr=False)
 class Effort(Result):
     """Hold a customer effort score, its direction always said.
 
