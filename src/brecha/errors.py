@@ -59,6 +59,8 @@ class UnknownNameError(BrechaError, LookupError):
         What was asked for.
     known : iterable of str
         The names that exist.
+    message : str, optional
+        The whole message, where it is said in another language.
 
     Examples
     --------
@@ -66,14 +68,16 @@ class UnknownNameError(BrechaError, LookupError):
     There is no company 'hotle'. Did you mean 'hotel'? There are: bank, hotel.
     """
 
-    def __init__(self, noun: str, name: object, known: Iterable[str]) -> None:
+    def __init__(
+        self, noun: str, name: object, known: Iterable[str], *, message: str | None = None
+    ) -> None:
         self.noun = noun
         self.name = name
         self.known = tuple(sorted(known))
         close = nearest(name, self.known)
         meant = f" Did you mean {close!r}?" if close else ""
         there = f" There are: {', '.join(self.known)}." if self.known else ""
-        super().__init__(f"There is no {noun} {name!r}.{meant}{there}")
+        super().__init__(message or f"There is no {noun} {name!r}.{meant}{there}")
 
 
 def nearest(name: object, known: Iterable[str]) -> str | None:

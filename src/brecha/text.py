@@ -151,6 +151,11 @@ class Catalogue:
         code = language_of(language)
         return cls(code, [read(folder / f"{code}.toml") for folder in folders], name=name)
 
+    def over(self, folder: Path) -> Catalogue:
+        """Return this catalogue with the texts of one more folder below all others."""
+        tables = [*self._tables, read(folder / f"{self.language}.toml")]
+        return Catalogue(self.language, tables, name=self.name)
+
     def get(self, key: str) -> Any:
         """Return the raw message of a key (text or a list of texts), or None."""
         for table in self._tables:

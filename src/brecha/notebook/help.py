@@ -1,0 +1,186 @@
+"""One line under a Python error, in the learner's language: what it means and what to try."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from brecha.errors import BrechaError, nearest
+from brecha.text import Catalogue
+
+__all__ = ["explain", "install"]
+
+_MOST_COLUMNS = 12
+_METHODS = ("mean", "sum", "count", "groupby", "corr", "round", "head", "min", "max", "sort_values")
+
+
+def explain(error: BaseException, names: Mapping[str, Any], text: Catalogue) -> str:
+    """Explain a Python error in one line.
+
+    Parameters
+    ----------
+    error : BaseException
+        What was raised.
+    names : mapping
+        The names that exist in the notebook.
+    text : Catalogue
+        The language.
+
+    Returns
+    -------
+    str
+        The explanation; empty for errors that a learner does not meet, and for Brecha's own,
+        which explain themselves.
+    """
+    if isinstance(error, BrechaError):
+        return ""
+    for kind, decide in _EXPLAINERS:
+        if isinstance(error, kind):
+            key, values = decide(error, names)
+            return text(f"help.{key}", **values)
+    return ""
+
+
+def install(text: Catalogue) -> None:
+    """Show the explanation under every error of the running kernel, if there is one.
+
+    Opening another lesson replaces the language; nothing is installed twice.
+    """
+    from IPython import get_ipython
+
+    shell = get_ipython()  # type: ignore[no-untyped-call]
+    if shell is None:
+        return
+    previous = getattr(shell, "_brecha_help", None)
+    if previous is not None:
+        shell.events.unregister("post_run_cell", previous)
+
+    def after_cell(result: Any) -> None:
+        error = result.error_in_exec or result.error_before_exec
+        said = "" if error is None else explain(error, shell.user_ns, text)
+        if said:
+            from brecha.notebook.showing import show_text
+
+            show_text(said)
+
+    shell.events.register("post_run_cell", after_cell)
+    shell._brecha_help = after_cell
+    _show_plain_numbers(shell)
+
+
+def _show_plain_numbers(shell: Any) -> None:
+    """Let a cell show 5.2 where numpy would have it say np.float64(5.2)."""
+    import numpy as np
+
+    plain = shell.display_formatter.formatters["text/plain"]
+    plain.for_type(np.generic, lambda value, printer, cycle: printer.text(repr(value.item())))
+
+
+Decision = tuple[str, dict[str, Any]]
+
+
+def _syntax(error: Any, names: Mapping[str, Any]) -> Decision:
+    message = str(error.msg)
+    line = {"line": error.lineno or 1}
+    for pattern, key in _SYNTAX:
+        if re.search(pattern, message):
+            return key, line
+    return "syntax", line
+
+
+_SYNTAX = (
+    (r"leading zeros in decimal", "decimal-comma"),
+    (r"unterminated (triple-quoted )?string", "open-quote"),
+    (r"invalid character '[“”‘’«»]'", "curly-quote"),
+    (r"was never closed|unexpected EOF", "open-bracket"),
+    (r"unmatched|does not match", "extra-bracket"),
+    (r"cannot assign to", "assign"),
+    (r"unexpected indent|unindent|expected an indented", "indent"),
+    (r"invalid decimal literal", "bad-name"),
+    (r"forgot a comma", "forgot"),
+)
+
+
+def _name(error: Any, names: Mapping[str, Any]) -> Decision:
+    name = getattr(error, "name", None) or re.sub(r".*'(.+?)'.*", r"\1", str(error))
+    if len(name) <= 5 and name.isalpha() and name.upper() == name:
+        return "unquoted-letter", {"name": name}
+    own = [key for key, value in names.items() if not key.startswith("_") and not _is_module(value)]
+    close = nearest(name, own)
+    if close:
+        return "name-nearest", {"name": name, "nearest": close}
+    columns = _columns(names)
+    if name in columns:
+        return "unquoted-column", {"name": name}
+    return "name", {"name": name}
+
+
+def _key(error: Any, names: Mapping[str, Any]) -> Decision:
+    asked = error.args[0] if error.args else ""
+    columns = _columns(names)
+    close = nearest(asked, columns)
+    if close:
+        return "key-nearest", {"name": str(asked)[:40], "nearest": close}
+    if not columns:
+        return "key", {"name": str(asked)[:40]}
+    return "key-columns", {"name": str(asked)[:40], "columns": columns[:_MOST_COLUMNS]}
+
+
+def _type(error: Any, names: Mapping[str, Any]) -> Decision:
+    message = str(error)
+    for pattern, key in _TYPE:
+        if re.search(pattern, message, re.IGNORECASE):
+            return key, {}
+    return "type", {}
+
+
+_TYPE = (
+    (r"ellipsis", "dots-left"),
+    (r"'(float|int|str|Series|DataFrame|float64)' object is not callable", "not-callable"),
+    (r"'(method|function)' object is not subscriptable", "missing-parentheses"),
+    (r"'(method|function)'", "method-unrun"),
+    (r"'str'|\bstr\b", "text-and-number"),
+    (r"'tuple'", "comma-number"),
+    (r"NoneType", "nothing-there"),
+)
+
+
+def _attribute(error: Any, names: Mapping[str, Any]) -> Decision:
+    name = getattr(error, "name", None) or ""
+    close = nearest(name, _METHODS)
+    if close:
+        return "attribute-nearest", {"name": name, "nearest": close}
+    if name in _columns(names):
+        return "attribute-column", {"name": name}
+    return "attribute", {"name": name}
+
+
+def _division(error: Any, names: Mapping[str, Any]) -> Decision:
+    return "division", {}
+
+
+_EXPLAINERS: tuple[tuple[type[BaseException], Callable[[Any, Mapping[str, Any]], Decision]], ...] = (
+    (SyntaxError, _syntax),
+    (NameError, _name),
+    (KeyError, _key),
+    (AttributeError, _attribute),
+    (ZeroDivisionError, _division),
+    (TypeError, _type),
+)
+
+
+def _columns(names: Mapping[str, Any]) -> list[str]:
+    """List the columns of the tables that the notebook holds."""
+    found: dict[str, None] = {}
+    for name, value in names.items():
+        columns = getattr(value, "columns", None)
+        if columns is not None and not name.startswith("_") and not isinstance(value, type):
+            for column in columns:
+                if isinstance(column, str):
+                    found[column] = None
+    return list(found)
+
+
+def _is_module(value: Any) -> bool:
+    return type(value).__name__ == "module"

@@ -1,0 +1,355 @@
+"""An opened lesson: everything that a notebook's cells touch."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from brecha.checking import Exercise, Judge, LocalJudge, State, bundle, render
+from brecha.checking.feedback import SHAPES, Feedback
+from brecha.checking.judging import is_attempted, read_answer
+from brecha.checking.markup import to_html, to_plain
+from brecha.checking.record import from_record, to_record
+from brecha.checking.verdict import Message, Verdict
+from brecha.errors import BrechaError, UnknownNameError, nearest
+from brecha.lessons import Version, Widget
+from brecha.notebook.forms import code_line, form
+from brecha.notebook.progress import Progress
+from brecha.notebook.showing import (
+    fresh_id,
+    show_bundle,
+    show_html,
+    show_table,
+    show_text,
+    update_bundle,
+)
+from brecha.text import Catalogue
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Workbook"]
+
+
+class Workbook:
+    """A lesson that was opened for one learner, in one language.
+
+    Parameters
+    ----------
+    version : Version
+        The lesson with the learner's own data.
+    text : Catalogue
+        Its texts.
+    judge : Judge
+        Whoever gets the answers.
+    progress : Progress or None
+        Where progress is kept; None in assessed mode.
+    """
+
+    def __init__(
+        self, version: Version, text: Catalogue, judge: Judge, progress: Progress | None
+    ) -> None:
+        self._version = version
+        self._lesson = version.lesson
+        self._text = text
+        self._judge = judge
+        self._progress = progress
+        self._predictions: dict[str, Any] = {}
+        self._hints: dict[str, int] = {}
+
+    def __repr__(self) -> str:
+        given = ", ".join(f"{k}={v!r}" for k, v in self._version.parameters.items())
+        return f"<{self._lesson.slug}: {given}, language={self._text.language!r}>"
+
+    # --- data -----------------------------------------------------------------------------
+
+    def data(self, name: str) -> pd.DataFrame:
+        """Return a table of your own data; each call gives a fresh copy.
+
+        Parameters
+        ----------
+        name : str
+            The table, such as ``"survey"``.
+        """
+        if name not in self._version.names:
+            raise self._unknown("table", name, self._version.names)
+        return self._version.data(name)
+
+    def describe(self, name: str) -> None:
+        """Show what the columns of a table mean."""
+        import pandas as pd
+
+        columns = list(self.data(name).columns)
+        rows = {
+            self._text("notebook.column"): columns,
+            self._text("notebook.meaning"): [
+                to_plain(self._text(f"columns.{name}.{column}")) for column in columns
+            ],
+        }
+        show_table(pd.DataFrame(rows))
+
+    # --- answers --------------------------------------------------------------------------
+
+    def check(self, slug: str, answer: Any = ...) -> None:
+        """Check an answer, and say why it is right or wrong.
+
+        Parameters
+        ----------
+        slug : str
+            The name of the exercise.
+        answer : object
+            Your answer; ``...`` shows what to do.
+        """
+        exercise = self._exercise(slug, self._lesson.exercises)
+        verdict = self._judge(exercise, answer)
+        if not is_attempted(answer):
+            self._offer(exercise, verdict, self._resubmit, self._text("check.send"))
+            return
+        self._keep(exercise, verdict)
+        show_bundle(self._bundle(verdict, exercise))
+
+    def predict(self, slug: str, answer: Any = ...) -> None:
+        """Commit to a prediction; it is kept and not judged."""
+        exercise = self._exercise(slug, self._lesson.predictions)
+        if not is_attempted(answer):
+            verdict = self._plain_verdict(exercise, State.NOT_ATTEMPTED)
+            self._offer(exercise, verdict, self._commit, self._text("check.commit"))
+            return
+        show_bundle(self._commit(exercise, answer))
+
+    def outcome(self, slug: str) -> None:
+        """Show your prediction beside what the data say."""
+        exercise = self._exercise(slug, self._lesson.predictions)
+        predicted = self._predicted(exercise)
+        if predicted is None:
+            shown = self._text("notebook.no-prediction")
+        else:
+            word = self._text.label(predicted) if isinstance(predicted, str) else predicted
+            shown = self._text("notebook.your-prediction", prediction=word)
+        found = ""
+        if isinstance(self._judge, LocalJudge):
+            solved = self._judge.solved(exercise)
+            facts = {**solved.facts, "expected": solved.accepted[0]}
+            found = self._text(f"{slug}.outcome", **facts)
+        show_text(f"{shown}\n\n{found}")
+
+    def hint(self, slug: str) -> None:
+        """Show the next hint; the hints lead on, they don't give away."""
+        exercise = self._exercise(slug, self._lesson.exercises)
+        if not isinstance(self._judge, LocalJudge):
+            show_text(self._text("check.assessed"))
+            return
+        facts = self._judge.solved(exercise).facts
+        hints = self._text.each(f"{slug}.hints", **facts)
+        number = min(self._hints.get(slug, 0), len(hints) - 1)
+        self._hints[slug] = number + 1
+        said = self._text(
+            "check.more-hints", n=number + 1, total=len(hints), hint=hints[number]
+        )
+        last = self._text("check.last-hint", slug=slug) if number + 1 == len(hints) else ""
+        show_text(f"{said}\n\n{last}")
+
+    def solution(self, slug: str) -> None:
+        """Show one way to do it: the source of the very function that judges."""
+        exercise = self._exercise(slug, self._lesson.exercises)
+        if not isinstance(self._judge, LocalJudge):
+            show_text(self._text("check.assessed"))
+            return
+        from brecha.notebook.solutions import source
+
+        solved = self._judge.solved(exercise)
+        if exercise.code == "none":
+            answer = solved.accepted[0]
+            shown = self._text.label(answer) if isinstance(answer, str) else answer
+            option = self._text.get(f"{slug}.options.{answer}")
+            shown = f"{shown} · {option}" if isinstance(option, str) else shown
+            facts = {**solved.facts, **exercise.kind.facts(answer, answer)}
+            why = self._text(f"{slug}.right", **facts)
+            show_text(f"{self._text('check.solution-choice', answer=shown)} {why}")
+            return
+        code = source(self._lesson.key().function(slug))
+        head = self._text("check.solution")
+        show_html(f"<p>{head}</p><pre>{html.escape(code)}</pre>", f"{head}\n{code}")
+
+    # --- pictures -------------------------------------------------------------------------
+
+    def show(self, figure: Any, *, alt: str | None = None) -> None:
+        """Show a figure: one of the lesson's by its name, or your own with its ``alt`` text.
+
+        Parameters
+        ----------
+        figure : str or matplotlib Figure
+            A name, or what you have drawn.
+        alt : str
+            For your own figure: what it shows, for whoever can't see it.
+        """
+        from brecha.lessons.picture import Caption, Picture, draw, draw_panels
+
+        if not isinstance(figure, str):
+            canvas = getattr(figure, "figure", figure)
+            if not hasattr(canvas, "savefig"):
+                raise BrechaError(self._text("notebook.not-a-figure", type=type(figure).__name__))
+            if not alt or not alt.strip():
+                raise BrechaError(self._text("notebook.alt-missing"))
+            picture = Picture(canvas, Caption(title="", alt=alt))
+        else:
+            named = self._figure(figure)
+            if isinstance(named, Widget):
+                picture = draw_panels(figure, named, self._version, self._text)
+            else:
+                picture = draw(named, self._version, self._text)
+        caption = picture.caption
+        plain = f"{caption.title}\n{caption.alt}".strip()
+        show_html(picture.to_html(numbers=self._text("picture.numbers")), plain)
+
+    def widget(self, name: str) -> None:
+        """Show a figure that you can change; ``lesson.show`` has it without the moving part."""
+        from IPython.display import display
+
+        from brecha.notebook.widgets import explorer
+
+        named = self._figure(name)
+        if not isinstance(named, Widget):
+            raise BrechaError(self._text("notebook.not-a-widget", name=name))
+        display(explorer(name, named, self._version, self._text))
+
+    # --- around the lesson ----------------------------------------------------------------
+
+    def run(self, code: str) -> None:
+        """Run a few lines apart from the notebook, and show what they give or how they fail.
+
+        Parameters
+        ----------
+        code : str
+            The lines; the lesson's tables are there under their names.
+        """
+        from brecha.notebook.snippet import run_snippet
+
+        names = {name: self._version.data(name) for name in self._version.names}
+        run_snippet(code, names, self._text)
+
+    def glossary(self) -> None:
+        """Show the terms of this lesson in both languages."""
+        from brecha.notebook.glossary import table
+
+        show_table(table(self._lesson.terms, self._text))
+
+    def progress(self) -> None:
+        """Show what you have done in this lesson so far."""
+        import pandas as pd
+
+        if self._progress is None:
+            show_text(self._text("check.assessed"))
+            return
+        done = self._progress.checks
+        rows = []
+        for exercise in self._lesson.exercises:
+            kept = done.get(exercise.slug, {})
+            state = State(kept.get("state", State.NOT_ATTEMPTED))
+            rows.append(
+                {
+                    self._text("notebook.exercise"): to_plain(
+                        self._text(f"{exercise.slug}.title")
+                    ),
+                    self._text("notebook.state"): (
+                        f"{SHAPES[state]} {self._text(f'check.state.{state}')}"
+                    ),
+                    self._text("notebook.attempts"): kept.get("attempts", 0),
+                }
+            )
+        right = sum(kept["state"] == State.RIGHT for kept in done.values())
+        caption = self._text("notebook.done", n=right, total=len(rows))
+        show_table(pd.DataFrame(rows), caption=caption)
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _exercise(self, slug: str, known: tuple[Exercise, ...]) -> Exercise:
+        for exercise in known:
+            if exercise.slug == slug:
+                return exercise
+        raise self._unknown("exercise", slug, [exercise.slug for exercise in known])
+
+    def _figure(self, name: str) -> Any:
+        figures = self._lesson.figures
+        if name not in figures:
+            raise self._unknown("figure", name, figures)
+        return figures[name]
+
+    def _unknown(self, noun: str, name: object, known: Any) -> UnknownNameError:
+        close = nearest(name, known)
+        key = "notebook.unknown-nearest" if close else "notebook.unknown"
+        message = self._text(
+            key,
+            noun=self._text(f"notebook.noun.{noun}"),
+            name=repr(name)[:60],
+            nearest=close or "",
+            known=sorted(known),
+        )
+        return UnknownNameError(noun, name, known, message=message)
+
+    def _bundle(self, verdict: Verdict, exercise: Exercise, *, typed: bool = True) -> dict[str, Any]:
+        feedback = render(verdict, self._text, exercise)
+        if not typed:
+            line = self._text("check.code-line", code=f"`{code_line(from_record(verdict.answer))}`")
+            feedback = Feedback(
+                feedback.html + to_html(line), f"{feedback.plain}\n{to_plain(line)}"
+            )
+        return bundle(verdict, feedback, language=self._text.language)
+
+    def _offer(self, exercise: Exercise, verdict: Verdict, submit: Any, button: str) -> None:
+        """Show that nothing was answered yet, and the form that answers without code."""
+        name = fresh_id()
+        show_bundle(self._bundle(verdict, exercise), name=name)
+
+        def send(answer: Any) -> None:
+            update_bundle(submit(exercise, answer), name=name)
+
+        shown = form(exercise, self._text, send, button=button)
+        if shown is not None:
+            from IPython.display import display
+
+            display(shown)
+
+    def _resubmit(self, exercise: Exercise, answer: Any) -> dict[str, Any]:
+        verdict = self._judge(exercise, answer)
+        if not is_attempted(answer):
+            return self._bundle(verdict, exercise)
+        self._keep(exercise, verdict)
+        return self._bundle(verdict, exercise, typed=verdict.answer is None)
+
+    def _commit(self, exercise: Exercise, answer: Any) -> dict[str, Any]:
+        if not is_attempted(answer):
+            return self._bundle(self._plain_verdict(exercise, State.NOT_ATTEMPTED), exercise)
+        reading = read_answer(exercise, answer, self._lesson.words())
+        if not reading.values:
+            said = (reading.slip,) if reading.slip else ()
+            verdict = self._plain_verdict(exercise, State.NOT_RIGHT, messages=said)
+            return self._bundle(verdict, exercise)
+        kept = to_record(reading.values[0])
+        self._predictions[exercise.slug] = kept
+        if self._progress is not None:
+            self._progress.predict(exercise.slug, kept, self._version.parameters)
+        said = (Message("notebook.committed"),)
+        verdict = self._plain_verdict(exercise, State.RECORDED, messages=said, answer=kept)
+        return self._bundle(verdict, exercise)
+
+    def _predicted(self, exercise: Exercise) -> Any:
+        if exercise.slug in self._predictions:
+            return self._predictions[exercise.slug]
+        if self._progress is None:
+            return None
+        return self._progress.prediction(exercise.slug, self._version.parameters)
+
+    def _plain_verdict(self, exercise: Exercise, state: State, **more: Any) -> Verdict:
+        return Verdict(
+            lesson=self._lesson.slug,
+            slug=exercise.slug,
+            state=state,
+            parameters=dict(self._version.parameters),
+            **more,
+        )
+
+    def _keep(self, exercise: Exercise, verdict: Verdict) -> None:
+        if self._progress is not None:
+            self._progress.note(exercise.slug, str(verdict.state), verdict.misconception)
+
