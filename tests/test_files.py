@@ -15,24 +15,29 @@ from brecha.errors import BrechaError
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
+def tracked(*folders: str) -> list[str]:
+    command = ["git", "ls-files", "-z", *folders]
+    listed = subprocess.run(
+        command, cwd=CHECKOUT, check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+    return [name for name in listed.split("\0") if name and (CHECKOUT / name).is_file()]
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     """Build a wheel from a copy of the tracked files that a careless author has worked in."""
     copy = tmp_path_factory.mktemp("source")
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=CHECKOUT, check=True, capture_output=True, encoding="utf-8"
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (CHECKOUT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(CHECKOUT / name, copy / name)
+    for name in tracked():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(CHECKOUT / name, copy / name)
     left_behind = copy / "notebooks" / "en" / ".ipynb_checkpoints" / "old-checkpoint.ipynb"
     left_behind.parent.mkdir(parents=True)
     left_behind.write_text("{}", encoding="utf-8")
 
     built = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)]
-    subprocess.run(command, cwd=copy, check=True, capture_output=True)
+    done = subprocess.run(command, cwd=copy, check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
     return zipfile.ZipFile(next(built.glob("*.whl")))
 
 
@@ -58,23 +63,14 @@ def test_a_package_without_notebooks_says_where_it_looked(tmp_path: Path):
 
 def test_a_wheel_carries_every_notebook_case_and_data_set(wheel: zipfile.ZipFile):
     inside = {name for name in wheel.namelist() if name.startswith("brecha/_content/")}
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "notebooks", "casework", "data"],
-        cwd=CHECKOUT,
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    ).stdout
-    tracked = {name for name in listed.split("\0") if name and (CHECKOUT / name).is_file()}
-    assert inside == {f"brecha/_content/{name}" for name in tracked}
+    ours = tracked("notebooks", "casework", "data")
+    assert inside == {f"brecha/_content/{name}" for name in ours}
 
 
 def test_a_wheel_carries_messages_and_licences(wheel: zipfile.ZipFile):
     names = wheel.namelist()
-    messages = {
-        path.relative_to(CHECKOUT / "src").as_posix()
-        for path in (CHECKOUT / "src" / "brecha").rglob("*.toml")
-    }
+    messages = {name.removeprefix("src/") for name in tracked("src") if name.endswith(".toml")}
+    assert messages
     assert messages <= set(names)
     assert any(name.endswith("licenses/LICENSE-PROSE") for name in names)
     assert not any(name.startswith("tests/") for name in names)
@@ -87,8 +83,9 @@ def test_an_unpacked_wheel_finds_its_own_files(wheel: zipfile.ZipFile, tmp_path:
         [sys.executable, "-c", script],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
-        check=True,
+        check=False,
         capture_output=True,
         encoding="utf-8",
     )
+    assert done.returncode == 0, done.stderr
     assert Path(done.stdout.strip()) == tmp_path / "brecha" / "_content"

@@ -144,16 +144,16 @@ def test_contributing_lists_every_part_of_the_tests():
 
 def test_the_version_stands_in_pyproject_alone():
     assert brecha.__version__ == version("brecha") == PROJECT["version"]
-    others = [
-        name
-        for name in tracked()
-        if name != "pyproject.toml" and PROJECT["version"].encode() in read_bytes(name)
-    ]
-    assert others == []
+    version_bytes = PROJECT["version"].encode()
+    holders = [name for name in tracked() if version_bytes in (CHECKOUT / name).read_bytes()]
+    assert holders == ["pyproject.toml"]
 
 
-def read_bytes(name: str) -> bytes:
-    return (CHECKOUT / name).read_bytes()
+def test_the_licence_names_that_of_every_data_set():
+    dictionaries = sorted((CHECKOUT / "data").glob("*/dictionary.toml"))
+    assert dictionaries
+    licences = {tomllib.loads(path.read_text(encoding="utf-8"))["licence"] for path in dictionaries}
+    assert licences <= set(PROJECT["license"].split(" AND "))
 
 
 def test_ci_runs_the_commands_of_the_readme():

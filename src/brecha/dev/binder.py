@@ -23,7 +23,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files as package_files
+from importlib.util import find_spec
 from pathlib import Path
 
 from brecha import files
@@ -83,11 +83,6 @@ def read_specs(environment: Path) -> tuple[Spec, ...]:
     environment : Path
         The file.
 
-    Returns
-    -------
-    tuple of Spec
-        In the file's order.
-
     Raises
     ------
     BinderError
@@ -113,13 +108,7 @@ def read_specs(environment: Path) -> tuple[Spec, ...]:
 
 
 def requirements(specs: Iterable[Spec]) -> list[str]:
-    """Translate specs to pip's requirements, without Python and pip themselves.
-
-    Examples
-    --------
-    >>> requirements([Spec("python", "3.11.*"), Spec("numpy", ">=2.2,<3")])
-    ['numpy>=2.2,<3']
-    """
+    """Translate specs to pip's requirements, without Python and pip themselves."""
     return [spec.requirement() for spec in specs if spec.name not in _NOT_PYPI]
 
 
@@ -150,7 +139,7 @@ def base_pins(lock: str) -> dict[str, str]:
 
 
 def check(checkout: Path, scratch: Path) -> None:
-    """Take the steps one after the other, printing a line for each.
+    """Take the steps one after the other; the first that fails raises a BinderError.
 
     Parameters
     ----------
@@ -158,11 +147,6 @@ def check(checkout: Path, scratch: Path) -> None:
         The repository.
     scratch : Path
         An empty folder for the copy and the environment; the caller removes it.
-
-    Raises
-    ------
-    BinderError
-        At the first step that fails, with what the command said.
     """
     copy = scratch / "repository"
     _copy_tracked(checkout, copy)
@@ -246,8 +230,11 @@ def _python_of(specs: Iterable[Spec]) -> str:
 
 
 def _lock(python_version: str) -> str:
+    package = find_spec("repo2docker")
+    if package is None or package.origin is None:
+        raise BinderError("repo2docker is missing. Install it: pip install 'brecha[binder]'")
     name = f"environment.py-{python_version}-linux-64.lock"
-    lock = package_files("repo2docker") / "buildpacks" / "conda" / name
+    lock = Path(package.origin).parent / "buildpacks" / "conda" / name
     if not lock.is_file():
         raise BinderError(f"repo2docker has no base image for Python {python_version}.")
     return lock.read_text(encoding="utf-8")
