@@ -5,6 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 SEEDS ?= 0:500
 PARTS ?=
+LAB_LANGUAGE ?= en
 LAB_ARGS ?=
 
 # With this variable set, every process would compile pandas and matplotlib again.
@@ -24,8 +25,8 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-lab: setup ## open JupyterLab at the start notebook (LAB_ARGS="--no-browser --port=8899")
-	$(BIN)/brecha lab $(LAB_ARGS)
+lab: setup ## open JupyterLab at the start notebook (LAB_LANGUAGE=es, LAB_ARGS="--no-browser")
+	$(BIN)/brecha lab --language $(LAB_LANGUAGE) -- $(LAB_ARGS)
 
 test: setup ## run every part of the tests (PARTS="unit browser" for some)
 	$(BIN)/python tests/run.py $(PARTS)
