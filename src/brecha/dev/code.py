@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from brecha.dev.notebooks import Cell, Notebook
 
-__all__ = ["Call", "Token", "calls", "differing_line", "literals", "parse", "tokens", "without_language_default"]
+__all__ = [
+    "Call",
+    "Token",
+    "calls",
+    "differing_line",
+    "literals",
+    "parse",
+    "tokens",
+    "without_language_default",
+]
 
 _SILENT = frozenset(
     {tokenize.COMMENT, tokenize.NL, tokenize.ENDMARKER, tokenize.ENCODING, tokenize.NEWLINE}
@@ -135,24 +144,45 @@ def calls(notebook: Notebook, *, on: str = "lesson") -> list[Call]:
 
 def _calls(cell: Cell, on: str) -> Iterator[Call]:
     tree = parse(cell.source)
-    if tree is None:
-        return
-    found = [
-        (node, node.func.attr)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Name)
-        and node.func.value.id == on
-    ]
+    found = list(_methods(tree, on)) if tree is not None else []
     for node, method in sorted(found, key=lambda pair: (pair[0].lineno, pair[0].col_offset)):
         first = node.args[0] if node.args else None
         name = first.value if isinstance(first, ast.Constant) else None
         yield Call(cell.id, method, name if isinstance(name, str) else None, node)
 
 
-def literals(tree: ast.AST) -> Iterator[ast.Constant]:
-    """Yield every piece of text written in code, those inside f-strings included."""
+def _methods(tree: ast.AST, on: str) -> Iterator[tuple[ast.Call, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == on
+        ):
+            yield node, node.func.attr
+
+
+def literals(tree: ast.AST) -> list[ast.Constant]:
+    """List every piece of text written in code, those inside f-strings included.
+
+    The lines handed to ``lesson.run`` are code, not text, and are left out.
+
+    Examples
+    --------
+    >>> tree = parse('lesson.run("mean(gap)"); name = "survey"')
+    >>> [literal.value for literal in literals(tree)]
+    ['survey']
+    """
+    snippets = {
+        id(argument)
+        for node, method in _methods(tree, "lesson")
+        if method == "run"
+        for argument in node.args
+    }
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in snippets
+    ]

@@ -11,7 +11,7 @@ __all__ = ["CHECKED", "JUDGING", "outputs"]
 CHECKED = "nbval-check-output"
 """The tag of a worked example whose stored output nbval compares."""
 
-JUDGING = frozenset({"check", "predict", "outcome", "hint", "solution", "note", "progress"})
+JUDGING = frozenset({"check", "predict", "outcome", "hint", "solution", "progress"})
 """Calls whose result belongs to the learner, so that it is never stored."""
 
 _NORMALISE = "Run `brecha dev normalise {path}`"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from brecha.checking import Exercise
@@ -47,11 +47,12 @@ def same(english: Mapping[str, Any], spanish: Mapping[str, Any], *, folder: str)
                 )
             )
             continue
-        problems += _compare(key, english[key], spanish[key], paths["es"])
+        problems += _compare(key, english[key], spanish[key], paths)
     return problems
 
 
-def _compare(key: str, english: Any, spanish: Any, path: str) -> Iterator[Problem]:
+def _compare(key: str, english: Any, spanish: Any, paths: Mapping[str, str]) -> Iterator[Problem]:
+    path = paths["es"]
     if type(english) is not type(spanish):
         yield Problem(path, key, "This is not the same kind of text as in en.toml", "Write both so")
         return
@@ -65,14 +66,14 @@ def _compare(key: str, english: Any, spanish: Any, path: str) -> Iterator[Proble
             )
             return
         for place, pair in enumerate(zip(english, spanish, strict=True), start=1):
-            yield from _compare(f"{key}[{place}]", *pair, path)
+            yield from _compare(f"{key}[{place}]", *pair, paths)
         return
     if not isinstance(english, str):
         return
     here, there = _fields(english), _fields(spanish)
     if here is None or there is None:
         yield Problem(
-            path if there is None else path.replace("es.toml", "en.toml"),
+            path if there is None else paths["en"],
             key,
             "A brace in this text is not closed or not a placeholder",
             "Write {name} or {name:form}; a brace itself is written twice",
@@ -126,8 +127,10 @@ def complete(
     *,
     path: str,
     exercises: Sequence[Exercise] = (),
+    predictions: Sequence[Exercise] = (),
     misconceptions: Mapping[str, Sequence[str]] | None = None,
     figures: Collection[str] = (),
+    widgets: Collection[str] = (),
     shared: Collection[str] = (),
 ) -> list[Problem]:
     """Find texts that an exercise or a figure of a lesson needs and that are not there.
@@ -138,12 +141,12 @@ def complete(
         The lesson's texts of one language, flat.
     path : str
         Their file.
-    exercises : sequence of Exercise
-        The lesson's exercises.
+    exercises, predictions : sequence of Exercise
+        What the lesson judges, and what it only asks to commit to.
     misconceptions : mapping of str to sequence of str, optional
         The names of each exercise's misconceptions and conventions.
-    figures : collection of str
-        The names of its figures and widgets.
+    figures, widgets : collection of str
+        The names of its figures that don't move, and of those that do.
     shared : collection of str
         Keys that every lesson has from elsewhere: labels of dimensions, companies...
 
@@ -155,20 +158,40 @@ def complete(
     problems: list[Problem] = []
     for exercise in exercises:
         names = (misconceptions or {}).get(exercise.slug, ())
-        for key, what in _needed(exercise, names):
-            if not _there(key, texts) and key not in shared:
-                problems.append(Problem(path, key, f"{what} is missing", "Write it"))
+        problems += _absent(_needed(exercise, names), texts, path, shared)
         problems += _hints(exercise, texts, path)
         problems += _feedback(exercise, texts, path)
         problems += _stray(exercise, names, texts, path)
-    for name in figures:
-        for part in ("title", "alt"):
-            key = f"figures.{name}.{part}"
-            if not _there(key, texts):
-                problems.append(
-                    Problem(path, key, f"The {part} of the figure is missing", "Write it")
-                )
+    for prediction in predictions:
+        problems += _absent(_foretold(prediction), texts, path, shared)
+    for name in widgets:
+        needed = [
+            (f"widgets.{name}.label", "The name of what the widget changes"),
+            (f"widgets.{name}.setting", "The heading of one setting"),
+        ]
+        problems += _absent(needed, texts, path, shared)
+    for name in (*figures, *widgets):
+        problems += _pictured(name, texts, path)
     return problems
+
+
+def _absent(
+    needed: Iterable[tuple[str, str]],
+    texts: Mapping[str, Any],
+    path: str,
+    shared: Collection[str],
+) -> Iterator[Problem]:
+    for key, what in needed:
+        if not _there(key, texts) and key not in shared:
+            yield Problem(path, key, f"{what} is missing", "Write it")
+
+
+def _pictured(name: str, texts: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    # A title that depends on the finding has several keys: title-rises, title-falls...
+    for part in ("title", "alt"):
+        key = f"figures.{name}.{part}"
+        if not any(other.startswith(key) and texts[other] for other in texts):
+            yield Problem(path, key, f"The {part} of the figure is missing", "Write it")
 
 
 def _there(key: str, texts: Mapping[str, Any]) -> bool:
@@ -179,10 +202,21 @@ def _needed(exercise: Exercise, misconceptions: Sequence[str]) -> Iterator[tuple
     slug, kind = exercise.slug, exercise.kind
     yield f"{slug}.title", "The exercise's title"
     if kind.judged:
-        yield f"{slug}.right", 'What is said to a right answer'
+        yield f"{slug}.right", "What is said to a right answer"
     for name in misconceptions:
         yield f"{slug}.misconceptions.{name}", f"What is said to the misconception {name!r}"
-    if kind.form in ("choice", "sorting", "ranking", "text"):
+    yield from _offered(exercise)
+
+
+def _foretold(prediction: Exercise) -> Iterator[tuple[str, str]]:
+    yield f"{prediction.slug}.title", "The prediction's title"
+    yield f"{prediction.slug}.outcome", "What the data say to the prediction"
+    yield from _offered(prediction)
+
+
+def _offered(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    slug, kind = exercise.slug, exercise.kind
+    if kind.form in ("choice", "sorting", "ranking"):
         yield f"{slug}.question", "The question"
     if kind.form == "choice":
         for letter in getattr(kind, "options", ""):

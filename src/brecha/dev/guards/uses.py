@@ -68,7 +68,7 @@ def uses(notebook: Notebook, offer: Offer, *, most_widgets: int = 2) -> list[Pro
         One for each disagreement.
     """
     found = code.calls(notebook)
-    checks = [call for call in found if call.method in ("check", "note")]
+    checks = [call for call in found if call.method == "check"]
     predicted = [call for call in found if call.method == "predict"]
     return [
         *_setup(notebook, offer),
@@ -183,9 +183,7 @@ def _names(found: Sequence[Call], offer: Offer, path: str) -> Iterator[Problem]:
                 yield _unknown(path, call.cell, noun, call.name, names)
 
 
-def _widgets(
-    found: Sequence[Call], offer: Offer, path: str, most: int
-) -> Iterator[Problem]:
+def _widgets(found: Sequence[Call], offer: Offer, path: str, most: int) -> Iterator[Problem]:
     shown: set[str | None] = set()
     predicted = False
     moved: list[Call] = []
@@ -228,9 +226,7 @@ def _widgets(
             )
 
 
-def _unknown(
-    path: str, cell: str, noun: str, name: str, known: Collection[str]
-) -> Problem:
+def _unknown(path: str, cell: str, noun: str, name: str, known: Collection[str]) -> Problem:
     near = nearest(name, known)
     remedy = f"Perhaps {near!r} is meant" if near else f"There are: {', '.join(known) or 'none'}"
     return Problem(path, cell, f"The lesson has no {noun} {name!r}", remedy)

@@ -20,7 +20,7 @@ from brecha.errors import LessonError
 __all__ = ["MOST_NEW", "Verbs", "crowded", "verbs"]
 
 MOST_NEW = 4
-"""A core lesson after the first introduces at most this many constructs."""
+"""A core lesson after the first introduces at most this many methods and functions."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def verbs(
         One for each construct in each cell, with the lesson that would have to teach it.
     """
     skipped = set(exempt)
-    problems = []
+    problems: list[Problem] = []
     trees = [tree for cell in notebook.code if (tree := code.parse(cell.source)) is not None]
     modules = set().union(*(imported(tree) for tree in trees))
     for cell in notebook.code:
@@ -134,15 +134,16 @@ def verbs(
 
 
 def crowded(known: Verbs, *, path: str) -> list[Problem]:
-    """Find core lessons that introduce more constructs than a learner can take in."""
+    """Find core lessons that introduce more methods than a learner can take in."""
     counted: dict[int, list[str]] = {}
     for construct, number in known.lessons.items():
-        counted.setdefault(number, []).append(construct)
+        if construct.endswith("()"):
+            counted.setdefault(number, []).append(construct)
     return [
         Problem(
             path,
             f"lesson {number:02}",
-            f"The lesson introduces {len(new)} verbs, and {MOST_NEW} are allowed",
+            f"The lesson introduces {len(new)} new methods, and {MOST_NEW} are allowed",
             f"Do without some of {', '.join(new)}, or teach them elsewhere",
         )
         for number, new in sorted(counted.items())

@@ -125,7 +125,7 @@ def spoken_code(notebook: Notebook) -> list[Problem]:
     """Find text for learners in code cells, where no translator would look for it.
 
     Comments may be translated; codes, slugs and names of columns are written in plain ASCII
-    without a space. Anything else is text.
+    without a space. Anything else is text, but for the lines of code handed to ``lesson.run``.
 
     Parameters
     ----------
@@ -153,7 +153,7 @@ def _spoken(path: str, cell: Cell) -> list[Problem]:
             f"The text {_short(str(literal.value))!r} stands in a code cell",
             "Put it into prose or into en.toml and es.toml; code holds codes and slugs",
         )
-        for literal in (code.literals(tree) if tree is not None else ())
+        for literal in (code.literals(tree) if tree is not None else [])
         if not _CODE.fullmatch(str(literal.value))
     ]
 
