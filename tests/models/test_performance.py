@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brecha.errors import ModelError, UnknownNameError
-from brecha.models.performance import explained, servperf
+from brecha.models.performance import servperf, variance_explained
 
 
 def long(*rows):
@@ -86,7 +86,7 @@ def test_servperf_names_the_nearest_dimension():
 
 def test_explained_by_one_score_is_the_squared_correlation():
     # x -1.5 -.5 .5 1.5, y -3 -1 0 4 about their means: xy 11, xx 5, yy 26: 121/130
-    found = explained([[1], [2], [3], [4]], outcome=[2, 4, 5, 9])
+    found = variance_explained([[1], [2], [3], [4]], outcome=[2, 4, 5, 9])
     assert found.share == pytest.approx(121 / 130)
     assert found.adjusted == pytest.approx(1 - (9 / 130) * 3 / 2)
     assert (found.scores, found.respondents) == (1, 4)
@@ -98,15 +98,15 @@ def test_explained_agrees_with_a_regression_done_otherwise():
     outcome = scores @ [1, 0.5, 0] + rng.normal(size=40)
     together = np.corrcoef(np.column_stack([scores, outcome]), rowvar=False)
     # R squared from the inverse of the correlation matrix, without any regression.
-    assert explained(scores, outcome=outcome).share == pytest.approx(
+    assert variance_explained(scores, outcome=outcome).share == pytest.approx(
         1 - 1 / np.linalg.inv(together)[-1, -1]
     )
 
 
 def test_another_score_never_explains_less_in_the_sample_but_may_when_adjusted():
     outcome = [1, 2, 3, 5, 4, 6]
-    one = explained([[1], [2], [3], [4], [5], [6]], outcome=outcome)
-    two = explained(
+    one = variance_explained([[1], [2], [3], [4], [5], [6]], outcome=outcome)
+    two = variance_explained(
         [[1, 3], [2, 1], [3, 2], [4, 2], [5, 1], [6, 3]],
         outcome=outcome,
     )
@@ -125,4 +125,4 @@ def test_another_score_never_explains_less_in_the_sample_but_may_when_adjusted()
 )
 def test_explained_says_what_is_wrong(scores, outcome, words):
     with pytest.raises(ModelError, match=words):
-        explained(scores, outcome=outcome)
+        variance_explained(scores, outcome=outcome)

@@ -1,8 +1,30 @@
 """What the field computes: pure functions on arrays and tables, usable without the workbook."""
 
+from brecha.models.difference import GapReliability, difference_reliability, gap_reliability
 from brecha.models.dimensions import COMPONENTS, DIMENSIONS, ITEMS_PER_DIMENSION
 from brecha.models.gap_model import GAP_NAMES, FiveGaps, five_gaps
+from brecha.models.importance import (
+    QUADRANTS,
+    ImportancePerformance,
+    changed_quadrants,
+    derived_importance,
+    importance_performance,
+    stated_importance,
+)
+from brecha.models.index import ECSI_PATHS, SatisfactionIndex, satisfaction_index
 from brecha.models.interval import MeanInterval, mean_interval
+from brecha.models.kano import (
+    KANO_ANSWERS,
+    KANO_CATEGORIES,
+    KANO_TABLE,
+    Kano,
+    kano_categories,
+    kano_feature,
+    kano_features,
+)
+from brecha.models.paths import PathModel, path_model, total_effects
+from brecha.models.performance import Explained, Performance, servperf, variance_explained
+from brecha.models.promoters import NetPromoter, net_promoter, net_promoter_from_counts
 from brecha.models.quality import (
     by_respondent,
     gaps,
@@ -12,27 +34,70 @@ from brecha.models.quality import (
     reverse,
     unweighted_score,
 )
+from brecha.models.reliability import Alpha, alpha_without, cronbach_alpha
+from brecha.models.resampling import PathBootstrap, bootstrap_paths
+from brecha.models.satisfaction import Effort, customer_effort, top_box
+from brecha.models.shares import Share, wilson
 from brecha.models.weights import priorities, weighted_score
 from brecha.models.zone import Zone, zone_of_tolerance
 
 __all__ = [
     "COMPONENTS",
     "DIMENSIONS",
+    "ECSI_PATHS",
     "GAP_NAMES",
     "ITEMS_PER_DIMENSION",
+    "KANO_ANSWERS",
+    "KANO_CATEGORIES",
+    "KANO_TABLE",
+    "QUADRANTS",
+    "Alpha",
+    "Effort",
+    "Explained",
     "FiveGaps",
+    "GapReliability",
+    "ImportancePerformance",
+    "Kano",
     "MeanInterval",
+    "NetPromoter",
+    "PathBootstrap",
+    "PathModel",
+    "Performance",
+    "SatisfactionIndex",
+    "Share",
     "Zone",
+    "alpha_without",
+    "bootstrap_paths",
     "by_respondent",
+    "changed_quadrants",
+    "cronbach_alpha",
+    "customer_effort",
+    "derived_importance",
+    "difference_reliability",
     "five_gaps",
+    "gap_reliability",
     "gaps",
     "gaps_by_dimension",
     "gaps_by_item",
+    "importance_performance",
     "item_mean",
+    "kano_categories",
+    "kano_feature",
+    "kano_features",
     "mean_interval",
+    "net_promoter",
+    "net_promoter_from_counts",
+    "path_model",
     "priorities",
     "reverse",
+    "satisfaction_index",
+    "servperf",
+    "stated_importance",
+    "top_box",
+    "total_effects",
     "unweighted_score",
+    "variance_explained",
     "weighted_score",
+    "wilson",
     "zone_of_tolerance",
 ]

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+_ROWS = 30  # of a longer table only the first and last rows are shown
+
 
 class Result:
     """Give a frozen dataclass a readable text and an HTML table.
@@ -41,7 +43,9 @@ class Result:
         figures, tables = self._parts()
         line = ", ".join(f"{name}={_short(value)}" for name, value in figures.items())
         lines = [f"{type(self).__name__}({line})"]
-        lines += [f"{name}:\n{table.round(4).to_string()}" for name, table in tables.items()]
+        lines += [
+            f"{name}:\n{table.round(4).to_string(max_rows=_ROWS)}" for name, table in tables.items()
+        ]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -54,7 +58,7 @@ class Result:
         parts = [f"<table><caption>{type(self).__name__}</caption>{rows}</table>"]
         for name, table in tables.items():
             frame = table.to_frame(name) if isinstance(table, pd.Series) else table
-            parts.append(f"<p>{escape(name)}</p>{frame.round(4).to_html(border=0)}")
+            parts.append(f"<p>{escape(name)}</p>{frame.round(4).to_html(border=0, max_rows=_ROWS)}")
         return "".join(parts)
 
 

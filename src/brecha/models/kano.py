@@ -14,13 +14,21 @@ from brecha.errors import ModelError
 from brecha.models._inputs import same_length
 from brecha.models._result import Result
 
-__all__ = ["ANSWERS", "CATEGORIES", "TABLE", "Kano", "categories", "kano", "kano_by_feature"]
+__all__ = [
+    "KANO_ANSWERS",
+    "KANO_CATEGORIES",
+    "KANO_TABLE",
+    "Kano",
+    "kano_categories",
+    "kano_feature",
+    "kano_features",
+]
 
 #: The five answers to either question, from liking to disliking.
-ANSWERS = ("like", "must-be", "neutral", "live-with", "dislike")
+KANO_ANSWERS = ("like", "must-be", "neutral", "live-with", "dislike")
 
 #: What the letters stand for.
-CATEGORIES = MappingProxyType(
+KANO_CATEGORIES = MappingProxyType(
     {
         "A": "attractive",
         "O": "one-dimensional",
@@ -32,8 +40,8 @@ CATEGORIES = MappingProxyType(
 )
 
 #: The evaluation table: rows are answers to the functional question ("if it is there"),
-#: columns to the dysfunctional one ("if it isn't"), both in the order of `ANSWERS`.
-TABLE = ("QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ")
+#: columns to the dysfunctional one ("if it isn't"), both in the order of `KANO_ANSWERS`.
+KANO_TABLE = ("QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ")
 
 _TIES = "MOAIRQ"
 
@@ -68,8 +76,8 @@ class Kano(Result):
     counts: pd.Series[int]
 
 
-def categories(
-    functional: Any, dysfunctional: Any, *, answers: Sequence[Any] = ANSWERS
+def kano_categories(
+    functional: Any, dysfunctional: Any, *, answers: Sequence[Any] = KANO_ANSWERS
 ) -> pd.Series[str]:
     """Look each respondent's pair of answers up in Kano's table.
 
@@ -81,13 +89,13 @@ def categories(
     dysfunctional : array-like, shape (n,)
         Answers of the same respondents to "how do you feel if it isn't?".
     answers : sequence of five
-        Your codes for `ANSWERS`, from liking to disliking: ``(1, 2, 3, 4, 5)`` or
+        Your codes for `KANO_ANSWERS`, from liking to disliking: ``(1, 2, 3, 4, 5)`` or
         ``(5, 4, 3, 2, 1)``; both are in use, so numbers are never guessed.
 
     Returns
     -------
     Series of str
-        A letter of `CATEGORIES` for each respondent.
+        A letter of `KANO_CATEGORIES` for each respondent.
 
     Raises
     ------
@@ -101,7 +109,7 @@ def categories(
 
     Examples
     --------
-    >>> categories(["like", "neutral", "like"], ["neutral", "dislike", "dislike"]).tolist()
+    >>> kano_categories(["like", "neutral", "like"], ["neutral", "dislike", "dislike"]).tolist()
     ['A', 'M', 'O']
     """
     if len(answers) != 5 or len(set(answers)) != 5:
@@ -112,12 +120,14 @@ def categories(
     same_length(functional, dysfunctional, names=("functional", "dysfunctional"))
     rows = _positions(functional, answers=answers, name="functional")
     columns = _positions(dysfunctional, answers=answers, name="dysfunctional")
-    letters = [TABLE[row][column] for row, column in zip(rows, columns, strict=True)]
+    letters = [KANO_TABLE[row][column] for row, column in zip(rows, columns, strict=True)]
     index = functional.index if isinstance(functional, pd.Series) else None
     return pd.Series(letters, index=index, name="category", dtype="str")
 
 
-def kano(functional: Any, dysfunctional: Any, *, answers: Sequence[Any] = ANSWERS) -> Kano:
+def kano_feature(
+    functional: Any, dysfunctional: Any, *, answers: Sequence[Any] = KANO_ANSWERS
+) -> Kano:
     """Classify one feature and compute how much it can please and disappoint.
 
     The commonest letter hides a split: half attractive and half must-be may be two segments,
@@ -127,9 +137,9 @@ def kano(functional: Any, dysfunctional: Any, *, answers: Sequence[Any] = ANSWER
     Parameters
     ----------
     functional, dysfunctional : array-like, shape (n,)
-        As in `categories`, from at least one respondent.
+        As in `kano_categories`, from at least one respondent.
     answers : sequence of five
-        As in `categories`.
+        As in `kano_categories`.
 
     Returns
     -------
@@ -138,7 +148,7 @@ def kano(functional: Any, dysfunctional: Any, *, answers: Sequence[Any] = ANSWER
     Raises
     ------
     ModelError
-        As `categories`, or when nobody answered.
+        As `kano_categories`, or when nobody answered.
 
     References
     ----------
@@ -147,7 +157,9 @@ def kano(functional: Any, dysfunctional: Any, *, answers: Sequence[Any] = ANSWER
 
     Examples
     --------
-    >>> kano(["like", "like", "like", "neutral"], ["neutral", "dislike", "neutral", "dislike"])
+    >>> there = ["like", "like", "like", "neutral"]
+    >>> absent = ["neutral", "dislike", "neutral", "dislike"]
+    >>> kano_feature(there, absent)
     Kano(category=A, strength=0.25, better=0.75, worse=-0.5, respondents=4)
     counts:
     A    2
@@ -157,10 +169,10 @@ def kano(functional: Any, dysfunctional: Any, *, answers: Sequence[Any] = ANSWER
     R    0
     Q    0
     """
-    letters = categories(functional, dysfunctional, answers=answers)
+    letters = kano_categories(functional, dysfunctional, answers=answers)
     if letters.empty:
         raise ModelError("At least one respondent should have answered the pair; there is none.")
-    counts = letters.value_counts().reindex(list(CATEGORIES), fill_value=0)
+    counts = letters.value_counts().reindex(list(KANO_CATEGORIES), fill_value=0)
     ranked = sorted(_TIES, key=lambda letter: -int(counts[letter]))
     attractive, one_dimensional, must_be, indifferent = (int(counts[letter]) for letter in "AOMI")
     base = attractive + one_dimensional + must_be + indifferent
@@ -174,8 +186,8 @@ def kano(functional: Any, dysfunctional: Any, *, answers: Sequence[Any] = ANSWER
     )
 
 
-def kano_by_feature(
-    functional: pd.DataFrame, dysfunctional: pd.DataFrame, *, answers: Sequence[Any] = ANSWERS
+def kano_features(
+    functional: pd.DataFrame, dysfunctional: pd.DataFrame, *, answers: Sequence[Any] = KANO_ANSWERS
 ) -> pd.DataFrame:
     """Classify several features at once.
 
@@ -184,7 +196,7 @@ def kano_by_feature(
     functional, dysfunctional : DataFrame, shape (n, k)
         One row per respondent, one column per feature, the same in both.
     answers : sequence of five
-        As in `categories`.
+        As in `kano_categories`.
 
     Returns
     -------
@@ -194,13 +206,13 @@ def kano_by_feature(
     Raises
     ------
     ModelError
-        When the features of both tables differ, or as `kano`.
+        When the features of both tables differ, or as `kano_feature`.
 
     Examples
     --------
     >>> there = pd.DataFrame({"towels": ["neutral", "neutral"], "orchid": ["like", "like"]})
     >>> absent = pd.DataFrame({"towels": ["dislike", "dislike"], "orchid": ["neutral", "neutral"]})
-    >>> kano_by_feature(there, absent)["category"].to_dict()
+    >>> kano_features(there, absent)["category"].to_dict()
     {'towels': 'M', 'orchid': 'A'}
     """
     if list(functional.columns) != list(dysfunctional.columns):
@@ -211,7 +223,7 @@ def kano_by_feature(
         )
     rows = {}
     for feature in functional.columns:
-        found = kano(functional[feature], dysfunctional[feature], answers=answers)
+        found = kano_feature(functional[feature], dysfunctional[feature], answers=answers)
         rows[feature] = {
             "category": found.category,
             "strength": found.strength,

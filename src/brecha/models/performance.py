@@ -14,7 +14,7 @@ from brecha.models._inputs import same_length, table, vector
 from brecha.models._result import Result
 from brecha.models.dimensions import DIMENSIONS
 
-__all__ = ["Explained", "Performance", "explained", "servperf"]
+__all__ = ["Explained", "Performance", "servperf", "variance_explained"]
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -130,7 +130,7 @@ def servperf(answers: pd.DataFrame, *, scale: tuple[float, float] = (1, 7)) -> P
     )
 
 
-def explained(scores: Any, *, outcome: Any) -> Explained:
+def variance_explained(scores: Any, *, outcome: Any) -> Explained:
     """Compute how much of an outcome's variance a linear regression on scores accounts for.
 
     Made to compare two ways of scoring one survey, such as the five perceptions and the five
@@ -156,7 +156,7 @@ def explained(scores: Any, *, outcome: Any) -> Explained:
 
     Examples
     --------
-    >>> round(explained([[1], [2], [3], [4]], outcome=[2, 4, 5, 9]).share, 3)
+    >>> round(variance_explained([[1], [2], [3], [4]], outcome=[2, 4, 5, 9]).share, 3)
     0.931
     """
     frame = table(scores, name="scores")
