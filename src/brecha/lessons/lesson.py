@@ -96,6 +96,12 @@ class Lesson:
             raise LessonError(f"{self.package}.answers has no `key = Key()`. Add it.")
         return module.key  # type: ignore[no-any-return]
 
+    def oracles(self) -> Mapping[str, Callable[[Version], Any]]:
+        """Import the independent computations that the references are held against."""
+        if not (self.folder / "oracles.py").is_file():
+            return {}
+        return self._module("oracles").ORACLES  # type: ignore[no-any-return]
+
     @property
     def figures(self) -> Mapping[str, Figure]:
         """The named figures and widgets of the lesson."""
@@ -118,9 +124,7 @@ class Lesson:
         ParameterError
             On an unknown parameter or a value that is not allowed.
         """
-        complete = check_parameters(
-            self.slug, self.parameters, parameters, self.text(language)
-        )
+        complete = check_parameters(self.slug, self.parameters, parameters, self.text(language))
         return Version(self, complete)
 
     def _module(self, name: str) -> Any:

@@ -170,9 +170,7 @@ def draw_panels(name: str, widget: Widget, lesson: Any, text: Any) -> Picture:
     from matplotlib import rc_context
     from matplotlib.figure import Figure as Canvas
 
-    heads = [
-        text(f"widgets.{name}.setting", value=text.label(value)) for value in widget.panels
-    ]
+    heads = [text(f"widgets.{name}.setting", value=text.label(value)) for value in widget.panels]
     width, height = widget.size
     count = len(widget.panels)
     with rc_context(style()):

@@ -121,7 +121,7 @@ class Series(Kind):
         return str(label)
 
     def canonical(self, value: Any) -> pd.Series:
-        series = value.astype(float)
+        series = pd.Series(value, dtype=float)
         series.index = [str(label) for label in series.index]
         return series
 
