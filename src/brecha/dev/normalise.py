@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from brecha import files
 from brecha.dev.guards.outputs import CHECKED
-from brecha.dev.notebooks import NotebookError
+from brecha.dev.notebooks import NotebookError, find
 
-__all__ = ["normalise", "normalise_file", "written"]
+__all__ = ["normalise", "normalise_file", "run", "written"]
 
 _METADATA = {
     "kernelspec": {
@@ -145,3 +147,28 @@ def _outputs(outputs: Any) -> list[dict[str, Any]]:
 
 def _lines(text: Any) -> list[str]:
     return (text if isinstance(text, str) else "".join(text)).splitlines(keepends=True)
+
+
+def run(*paths: Path, check: bool, echo: Callable[[str], object] = print) -> int:
+    """Normalise notebooks, name those that changed, and return the exit code.
+
+    Parameters
+    ----------
+    *paths : Path
+        Notebooks or folders; every notebook of the workbook when there are none.
+    check : bool
+        Whether to write nothing, and to fail when a file would change.
+    echo : callable
+        Takes one line of output.
+
+    Returns
+    -------
+    int
+        1 when `check` found a notebook that isn't in its one form, else 0.
+    """
+    taken = list(find(paths or (files.notebooks(), files.casework())))
+    changed = [path for path in taken if normalise_file(path, write=not check)]
+    for path in changed:
+        echo(f"{path}: {'not normalised' if check else 'normalised'}")
+    echo(f"{len(taken)} notebooks, {len(changed)} {'to change' if check else 'changed'}")
+    return 1 if check and changed else 0

@@ -22,7 +22,6 @@ __all__ = [
     "NotebookError",
     "find",
     "from_data",
-    "kind_of",
     "language_of",
     "read",
     "relative",
@@ -101,11 +100,6 @@ class Notebook:
     def language(self) -> str:
         """The language of its folder; English outside a language's folder."""
         return language_of(self.path) or "en"
-
-    @property
-    def kind(self) -> str:
-        """Which limits hold for it: start-here, core, deeper, case or other."""
-        return kind_of(self.path)
 
     @property
     def code(self) -> tuple[Cell, ...]:
@@ -259,25 +253,6 @@ def twin(path: Path, *, language: str) -> Path:
     raise NotebookError(
         f"{path} lies in no language's folder. Put it below en/ (and its translation below es/)."
     )
-
-
-def kind_of(path: str | Path) -> str:
-    """Say which limits hold for a notebook, by the place where it lies.
-
-    Examples
-    --------
-    >>> [kind_of(p) for p in ("notebooks/en/00-start-here.ipynb", "notebooks/es/12-x.ipynb",
-    ...                       "notebooks/en/deeper/x.ipynb", "casework/en/x.ipynb")]
-    ['start-here', 'core', 'deeper', 'case']
-    """
-    pure = PurePosixPath(Path(path).as_posix())
-    if "deeper" in pure.parts[:-1]:
-        return "deeper"
-    if "casework" in pure.parts[:-1]:
-        return "case"
-    if re.match(r"\d\d-", pure.name):
-        return "start-here" if pure.name.startswith("00-") else "core"
-    return "other"
 
 
 def find(folders: Iterable[Path]) -> Iterator[Path]:

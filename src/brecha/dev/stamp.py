@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from brecha.dev.normalise import written
 from brecha.dev.notebooks import Notebook, read, twin
 from brecha.errors import UnknownNameError
 
-__all__ = ["Decision", "decide", "stamp"]
+__all__ = ["Decision", "decide", "run", "stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,10 @@ class Decision:
     @property
     def comparison(self) -> str:
         """What changed in the English source, line by line."""
-        if self.old is None or self.new is None:
+        if self.new is None:
             return ""
+        if self.old is None:
+            return f"English source now:\n{self.new}"
         lines = difflib.ndiff(self.old.splitlines(), self.new.splitlines())
         return "\n".join(line for line in lines if not line.startswith("?"))
 
@@ -159,3 +162,36 @@ def _write(path: Path, english: Notebook, granted: set[str]) -> None:
         if now is not None and now.id in granted:
             cell.setdefault("metadata", {})["brecha"] = {"source": source_stamp(now.source)}
     path.write_text(written(data), encoding="utf-8")
+
+
+def run(
+    path: Path,
+    *,
+    cells: tuple[str, ...] = (),
+    still_right: bool = False,
+    echo: Callable[[str], object] = print,
+) -> int:
+    """Stamp a Spanish notebook, print what became of each cell, and return the exit code.
+
+    Parameters
+    ----------
+    path : Path
+        The Spanish notebook.
+    cells, still_right
+        As for :func:`stamp`.
+    echo : callable
+        Takes one line of output.
+
+    Returns
+    -------
+    int
+        1 when a cell was refused, else 0.
+    """
+    decisions = stamp(path, cells=cells, still_right=still_right)
+    for decision in decisions:
+        echo(f"{path}:{decision.id}: {decision.reason}.")
+        if not decision.granted:
+            echo(decision.comparison)
+    refused = [decision for decision in decisions if not decision.granted]
+    echo(f"{len(decisions) - len(refused)} stamped, {len(refused)} refused")
+    return 1 if refused else 0

@@ -5,16 +5,17 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from brecha.dev import code
-from brecha.dev.guards.stamps import MISSING, due
+from brecha.dev.guards.stamps import MISSING, STALE, due
 from brecha.dev.normalise import normalise, written
 from brecha.dev.notebooks import Notebook, from_data, read, twin
 
-__all__ = ["Task", "prepare", "tasks"]
+__all__ = ["Task", "prepare", "run", "tasks"]
 
 _DEFAULT = re.compile(r'(^language\s*:\s*str\s*=\s*)"en"', re.MULTILINE)
 
@@ -121,10 +122,9 @@ def _merged(template: dict[str, Any], there: dict[str, Any]) -> dict[str, Any]:
         metadata.pop("tags", None)
         if cell.get("metadata", {}).get("tags"):
             metadata["tags"] = cell["metadata"]["tags"]
-        if cell["cell_type"] == "code":
-            if not _same_code(_text(cell), _text(kept)):
-                kept["source"] = _in_spanish(_text(cell))
-                kept["outputs"] = copy.deepcopy(cell.get("outputs", []))
+        if cell["cell_type"] == "code" and not _same_code(_text(cell), _text(kept)):
+            kept["source"] = _in_spanish(_text(cell))
+            kept["outputs"] = copy.deepcopy(cell.get("outputs", []))
         cells.append(kept)
     return {**template, "cells": [*cells, *old.values()]}
 
@@ -151,3 +151,30 @@ def _same_code(english: str, spanish: str) -> bool:
 def _text(cell: dict[str, Any]) -> str:
     source = cell["source"]
     return source if isinstance(source, str) else "".join(source)
+
+
+def run(path: Path, *, write: bool, echo: Callable[[str], object] = print) -> int:
+    """Print what is to be translated of one notebook, and return the exit code.
+
+    Parameters
+    ----------
+    path : Path
+        The English notebook.
+    write : bool
+        Whether to write the Spanish twin.
+    echo : callable
+        Takes one line of output.
+
+    Returns
+    -------
+    int
+        1 when something is to be translated and nothing was written, else 0.
+    """
+    target = twin(path, language="es")
+    found = prepare(path, write=write)
+    for task in found:
+        echo(f"{target}:{task.id}: {task.why}")
+        if task.why == STALE:
+            echo("\n".join(f"    {line}" for line in task.source.splitlines()))
+    echo(f"{len(found)} cells to translate" + (f"; written to {target}" if write else ""))
+    return 1 if found and not write else 0

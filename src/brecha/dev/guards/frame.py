@@ -28,7 +28,7 @@ part belongs to the part before it. The parts:
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brecha.checking import Exercise
@@ -36,7 +36,7 @@ from brecha.dev import code
 from brecha.dev.notebooks import Cell, Notebook, words
 from brecha.dev.problem import Problem
 
-__all__ = ["LIMITS", "PARTS", "Limits", "frame", "part_of", "workload"]
+__all__ = ["LIMITS", "PARTS", "Limits", "frame", "limits_of", "part_of", "workload"]
 
 PARTS = (
     "title",
@@ -87,7 +87,7 @@ class Limits:
     ordered: bool = False
 
 
-LIMITS = {
+LIMITS: Mapping[str, Limits] = {
     "start-here": Limits(words=1800, cells=(20, 60), answers=(6, 24), recall=0, widgets=1),
     "core": Limits(
         words=1800,
@@ -99,7 +99,12 @@ LIMITS = {
     "deeper": Limits(words=3000, cells=(20, 70), answers=(4, 20), widgets=3, lines=20),
     "case": Limits(words=2600, cells=(25, 60), answers=(7, 10), lines=4),
 }
-"""The limits by kind of notebook."""
+"""The limits by level of the lesson; the first one has its own."""
+
+
+def limits_of(level: str, number: int | None) -> Limits:
+    """Return the limits of a lesson by its level; lesson 00 is not like the others."""
+    return LIMITS["start-here" if level == "core" and number == 0 else level]
 
 
 def part_of(id: str) -> str | None:

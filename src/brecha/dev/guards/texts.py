@@ -131,58 +131,52 @@ def complete(
     misconceptions: Mapping[str, Sequence[str]] | None = None,
     figures: Collection[str] = (),
     widgets: Collection[str] = (),
-    shared: Collection[str] = (),
 ) -> list[Problem]:
     """Find texts that an exercise or a figure of a lesson needs and that are not there.
 
     Parameters
     ----------
     texts : mapping
-        The lesson's texts of one language, flat.
+        The lesson's texts of one language, flat, with those that it shares with others.
     path : str
-        Their file.
+        The lesson's own file.
     exercises, predictions : sequence of Exercise
         What the lesson judges, and what it only asks to commit to.
     misconceptions : mapping of str to sequence of str, optional
         The names of each exercise's misconceptions and conventions.
     figures, widgets : collection of str
         The names of its figures that don't move, and of those that do.
-    shared : collection of str
-        Keys that every lesson has from elsewhere: labels of dimensions, companies...
 
     Returns
     -------
     list of Problem
         One for each text that is missing, and for texts of exercises that don't exist.
     """
-    problems: list[Problem] = []
+    problems = list(_absent([("lesson.title", "The lesson's title")], texts, path))
     for exercise in exercises:
         names = (misconceptions or {}).get(exercise.slug, ())
-        problems += _absent(_needed(exercise, names), texts, path, shared)
+        problems += _absent(_needed(exercise, names), texts, path)
         problems += _hints(exercise, texts, path)
         problems += _feedback(exercise, texts, path)
         problems += _stray(exercise, names, texts, path)
     for prediction in predictions:
-        problems += _absent(_foretold(prediction), texts, path, shared)
+        problems += _absent(_foretold(prediction), texts, path)
     for name in widgets:
         needed = [
             (f"widgets.{name}.label", "The name of what the widget changes"),
             (f"widgets.{name}.setting", "The heading of one setting"),
         ]
-        problems += _absent(needed, texts, path, shared)
+        problems += _absent(needed, texts, path)
     for name in (*figures, *widgets):
         problems += _pictured(name, texts, path)
     return problems
 
 
 def _absent(
-    needed: Iterable[tuple[str, str]],
-    texts: Mapping[str, Any],
-    path: str,
-    shared: Collection[str],
+    needed: Iterable[tuple[str, str]], texts: Mapping[str, Any], path: str
 ) -> Iterator[Problem]:
     for key, what in needed:
-        if not _there(key, texts) and key not in shared:
+        if not _there(key, texts):
             yield Problem(path, key, f"{what} is missing", "Write it")
 
 

@@ -7,7 +7,8 @@ that introduces them; this guard names the lesson that would have to teach what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import ast
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,7 @@ from brecha.dev.notebooks import Cell, Notebook
 from brecha.dev.problem import Problem
 from brecha.errors import LessonError
 
-__all__ = ["MOST_NEW", "Verbs", "crowded", "verbs"]
+__all__ = ["MOST_NEW", "Verbs", "crowded", "solutions", "verbs"]
 
 MOST_NEW = 4
 """A core lesson after the first introduces at most this many methods and functions."""
@@ -163,7 +164,13 @@ def _cell(
             "Mend the syntax; magics and shell commands are not used in lessons",
         )
         return
-    for construct in constructs(tree, modules=modules):
+    yield from _untaught(constructs(tree, modules=modules), known, number, slug, path, cell.id)
+
+
+def _untaught(
+    used: Iterable[str], known: Verbs, number: int, slug: str, path: str, cell: str
+) -> Iterator[Problem]:
+    for construct in used:
         if known.allows(construct, number=number, slug=slug):
             continue
         taught = known.lesson_of(construct)
@@ -174,7 +181,57 @@ def _cell(
         )
         yield Problem(
             path,
-            cell.id,
+            cell,
             f"The verb `{construct}` is not taught yet ({where})",
             "Write it with the verbs taught so far, or teach it and list it in verbs.toml",
         )
+
+
+def solutions(
+    source: str, known: Verbs, *, number: int, slug: str, shown: Collection[str], path: str
+) -> list[Problem]:
+    """Find constructs in shown solutions that no lesson up to this one has taught.
+
+    ``lesson.solution`` shows the body of the reference function: the lines that a learner could
+    have typed.
+
+    Parameters
+    ----------
+    source : str
+        The code of an ``answers.py``.
+    known : Verbs
+        What is taught where.
+    number, slug : int, str
+        The lesson, as for :func:`verbs`.
+    shown : collection of str
+        The exercises whose solution is shown as code.
+    path : str
+        The file.
+
+    Returns
+    -------
+    list of Problem
+        One for each construct, at the exercise.
+    """
+    tree = code.parse(source)
+    problems: list[Problem] = []
+    for node in tree.body if tree is not None else ():
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        for exercise in sorted(_referenced(node).intersection(shown)):
+            body = ast.Module(node.body, [])
+            used = [word for word in constructs(body) if word != "return"]
+            problems += _untaught(used, known, number, slug, path, exercise)
+    return problems
+
+
+def _referenced(function: ast.FunctionDef) -> set[str]:
+    return {
+        str(decorator.args[0].value)
+        for decorator in function.decorator_list
+        if isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr == "reference"
+        and decorator.args
+        and isinstance(decorator.args[0], ast.Constant)
+    }

@@ -1,0 +1,206 @@
+"""What the guards look at: the notebooks, texts, lessons and data sets of a checkout."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from brecha import files, lessons
+from brecha.dev import notebooks
+from brecha.dev.notebooks import Notebook, NotebookError
+from brecha.dev.problem import Problem
+from brecha.errors import BrechaError
+from brecha.lessons import Lesson, Widget
+from brecha.text import LANGUAGES
+
+__all__ = ["Place", "Subject", "subjects"]
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where to look, and what to leave aside.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout: it holds ``notebooks``, ``casework`` and ``data``.
+    package : Path
+        The folder of the package ``brecha``.
+    paths : tuple of Path
+        Files and folders to restrict the work to; everything when there are none.
+    """
+
+    root: Path
+    package: Path = _PACKAGE
+    paths: tuple[Path, ...] = ()
+
+    @classmethod
+    def here(cls, *paths: Path) -> Place:
+        """Return the checkout that the package was installed from."""
+        return cls(files.root(), paths=tuple(path.resolve() for path in paths))
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether a path is to be looked at: a twin is, when the other one is."""
+        if not self.paths:
+            return True
+        if not isinstance(path, Path):
+            return False
+        both = {path.resolve(), *self._twins(path.resolve())}
+        return any(one == asked or asked in one.parents for one in both for asked in self.paths)
+
+    def named(self, path: Path) -> str:
+        """Return how to name a path in messages."""
+        return notebooks.relative(path, self.root)
+
+    def notebooks(self) -> Iterator[Path]:
+        """Yield the notebooks to look at."""
+        folders = [self.root / "notebooks", self.root / "casework"]
+        below = (path for folder in folders for path in notebooks.find([folder]))
+        seen = set()
+        for path in (*below, *notebooks.find(self.paths)):
+            resolved = path.resolve()
+            if resolved not in seen and path in self:
+                seen.add(resolved)
+                yield path
+
+    def texts(self) -> Iterator[Path]:
+        """Yield the folders with texts to look at."""
+        seen = set()
+        places = [self.package, *(path for path in self.paths if path.is_dir())]
+        for place in places:
+            for language in LANGUAGES:
+                for file in sorted(place.rglob(f"{language}.toml")):
+                    folder = file.parent.resolve()
+                    if folder not in seen and (file in self or folder in self):
+                        seen.add(folder)
+                        yield folder
+
+    def data(self) -> Iterator[Path]:
+        """Yield the folders of the data sets to look at."""
+        for folder in sorted((self.root / "data").glob("*/")):
+            if folder.is_dir() and not folder.name.startswith((".", "_")) and folder in self:
+                yield folder
+
+    def table(self, name: str) -> dict[str, Any]:
+        """Read a TOML file of the package."""
+        return tomllib.loads((self.package / name).read_text(encoding="utf-8"))
+
+    def _twins(self, path: Path) -> set[Path]:
+        if path.suffix == ".ipynb" and notebooks.language_of(path) is not None:
+            return {notebooks.twin(path, language=language) for language in LANGUAGES}
+        if path.name in {f"{language}.toml" for language in LANGUAGES}:
+            return {path.with_name(f"{language}.toml") for language in LANGUAGES}
+        return set()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A lesson with its files, as the guards see it.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        The lesson.
+    place : Place
+        Where it was looked for.
+    """
+
+    lesson: Lesson
+    place: Place
+
+    @property
+    def slug(self) -> str:
+        """The lesson's name."""
+        return self.lesson.slug
+
+    def file(self, name: str) -> str:
+        """Return how to name a file of the lesson's folder in messages."""
+        return self.place.named(self.lesson.folder / name)
+
+    def notebook(self, language: str) -> Path:
+        """Return the path of the lesson's notebook, whether it exists or not."""
+        relative = self.lesson.notebook.format(language=language)
+        # An instructor's own case stands with its notebooks, outside the checkout.
+        places = (self.place.root, self.lesson.folder, *self.lesson.folder.parents[:2])
+        found = (place / relative for place in places if (place / relative).is_file())
+        return next(found, self.place.root / relative)
+
+    def texts(self, language: str) -> dict[str, Any]:
+        """Return the lesson's texts and those that it shares, as one flat table."""
+        catalogue = self.lesson.text(language)
+        keys = catalogue.keys()
+        return {key: catalogue.get(key) for key in keys}
+
+    def misconceptions(self) -> dict[str, list[str]]:
+        """Return the names of the misconceptions by exercise."""
+        key = self.lesson.key()
+        return {
+            exercise.slug: [known.name for known in key.misconceptions(exercise.slug)]
+            for exercise in self.lesson.exercises
+        }
+
+    def figures(self, *, moving: bool) -> list[str]:
+        """List the names of the figures, those that move or those that don't."""
+        return [
+            name
+            for name, figure in self.lesson.figures.items()
+            if isinstance(figure, Widget) is moving
+        ]
+
+    def in_scope(self) -> bool:
+        """Tell whether the lesson's folder or one of its notebooks is to be looked at."""
+        files = (self.lesson.folder, *(self.notebook(language) for language in LANGUAGES))
+        asked_inside = any(self.lesson.folder in asked.parents for asked in self.place.paths)
+        return asked_inside or any(file in self.place for file in files)
+
+
+def subjects(place: Place) -> tuple[list[Subject], list[Problem]]:
+    """Find the lessons, and those that can't be opened.
+
+    Parameters
+    ----------
+    place : Place
+        Where to look.
+
+    Returns
+    -------
+    list of Subject
+        Every lesson, in scope or not: the syllabus is covered by all of them together.
+    list of Problem
+        One for each lesson whose folder is malformed.
+    """
+    found, problems = [], []
+    for slug in lessons.names():
+        try:
+            lesson = lessons.find(slug)
+            _ = lesson.figures, lesson.key()
+        except (BrechaError, ImportError, AttributeError, SyntaxError, TypeError) as error:
+            problems.append(
+                Problem(f"lesson {slug}", None, f"The lesson can't be opened: {error}", "Mend it")
+            )
+        else:
+            found.append(Subject(lesson, place))
+    return found, problems
+
+
+def read(place: Place, path: Path) -> Notebook | Problem:
+    """Read a notebook, or say why it can't be read."""
+    try:
+        return notebooks.read(path, root=place.root)
+    except NotebookError as error:
+        return Problem(place.named(path), None, str(error).rstrip("."), "Mend the file")
+
+
+def columns(lesson: Lesson, tables: Mapping[str, object] | set[str]) -> dict[str, list[str]]:
+    """Return the columns of some of a lesson's tables, by table."""
+    version = lesson.version()
+    return {
+        name: [str(column) for column in version.data(name).columns]
+        for name in tables
+        if name in version.names
+    }
