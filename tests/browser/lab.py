@@ -49,7 +49,9 @@ class Lab:
 
     def errors(self) -> list[str]:
         """Return the errors that are shown."""
-        shown = self.page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.error']")
+        shown = self.page.locator(
+            ".jp-RenderedText[data-mime-type='application/vnd.jupyter.error']"
+        )
         return list(shown.all_inner_texts())
 
     def cell(self, name: str) -> Any:

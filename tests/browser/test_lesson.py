@@ -62,9 +62,7 @@ def answer_a_form(lab: Lab, lesson: Any, judge: LocalJudge, words: Any, language
     output.get_by_role("button", name=words["send"], exact=True).click()
     told = judge(exercise, wrong)
     first = said(lesson, exercise, told, language)
-    lab.page.wait_for_function(
-        "words => document.body.innerText.includes(words)", arg=first
-    )
+    lab.page.wait_for_function("words => document.body.innerText.includes(words)", arg=first)
     lab.picture(f"{language}-3-form-wrong")
     output.get_by_label(right, exact=True).check()
     output.get_by_role("button", name=words["send"], exact=True).click()
@@ -74,9 +72,7 @@ def answer_a_form(lab: Lab, lesson: Any, judge: LocalJudge, words: Any, language
 
 def type_an_answer(lab: Lab, lesson: Any, judge: LocalJudge, words: Any, language: str) -> None:
     """Type a misconception's number, read its name, then type the right line of code."""
-    exercise = next(
-        e for e in lesson.exercises if isinstance(e.kind, Number) and e.code == "line"
-    )
+    exercise = next(e for e in lesson.exercises if isinstance(e.kind, Number) and e.code == "line")
     solved = judge.solved(exercise)
     misconception = solved.misconceptions[0]
     value = float(solved.value(misconception))

@@ -85,9 +85,7 @@ def prepare(
     return wanted
 
 
-def wrong(
-    judge: LocalJudge, exercise: Any, version: Version
-) -> tuple[str, tuple[str, str | None]]:
+def wrong(judge: LocalJudge, exercise: Any, version: Version) -> tuple[str, tuple[str, str | None]]:
     """Return a wrong answer: a misconception that the seed chooses, or else a wrong word."""
     solved = judge.solved(exercise)
     there = [m for m in solved.misconceptions if solved.value(m) is not None]
