@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from brecha.dev import code, notebooks
@@ -21,7 +21,7 @@ from brecha.dev.guards import (
     wording,
     written,
 )
-from brecha.dev.material import Place, Subject, columns, read, subjects
+from brecha.dev.material import OWN_VERBS, Place, Subject, columns, read, subjects
 from brecha.dev.notebooks import Notebook
 from brecha.dev.problem import Problem
 from brecha.errors import BrechaError
@@ -54,14 +54,14 @@ class Report:
     @property
     def summary(self) -> str:
         """One line of counts."""
-        looked = ", ".join(f"{count} {noun}" for noun, count in self.counts.items())
+        looked = ", ".join(f"{noun}: {count}" for noun, count in self.counts.items())
         found = len(self.problems)
         verdict = "no problems" if not found else f"{found} problem{'s' if found > 1 else ''}"
         concepts = sum(len(ids) for ids in self.waiting.values())
         rest = ""
         if concepts:
             rest = f"; {concepts} concepts wait for {len(self.waiting)} lessons to come"
-        return f"{looked}: {verdict}{rest}"
+        return f"{looked}; {verdict}{rest}"
 
 
 def run(*paths: Path, echo: Callable[[str], object] = print) -> int:
@@ -110,7 +110,8 @@ def lint(place: Place) -> Report:
     problems += _orphans(place, lessons, list(found))
     for subject in chosen:
         problems += _lesson(subject, taught, words)
-    folders = list(place.texts())
+    own = (subject.lesson.folder.resolve() for subject in chosen)
+    folders = list(dict.fromkeys((*place.texts(), *own)))
     for folder in folders:
         problems += _texts(place, folder, words)
     sets = list(place.data())
@@ -128,7 +129,7 @@ def lint(place: Place) -> Report:
     counts = {
         "notebooks": len(found),
         "lessons": len(chosen),
-        "folders of texts": len(folders),
+        "text folders": len(folders),
         "data sets": len(sets),
     }
     return Report(sorted(dict.fromkeys(problems), key=_order), counts, waiting)
@@ -146,8 +147,9 @@ def _notebooks(
         yield from outputs.outputs(notebook)
         yield from wording.alt_text(notebook)
         yield from wording.spoken_code(notebook)
-        yield from written.to_write(notebook)
-        yield from glossary.prose(notebook, words)
+        own = _translated(path, notebook, found)
+        yield from written.to_write(own)
+        yield from glossary.prose(own, words)
         if notebooks.language_of(path) is not None:
             named[notebook.language].append(notebook.path)
     yield from parity.twins(named["en"], named["es"])
@@ -158,6 +160,16 @@ def _notebooks(
         if spanish is not None:
             yield from parity.parity(english, spanish)
             yield from stamps.stamps(english, spanish)
+
+
+def _translated(path: Path, notebook: Notebook, found: dict[Path, Notebook]) -> Notebook:
+    """Leave out what is still in English: the stamps' guard speaks of it, and one is enough."""
+    if notebooks.language_of(path) != "es":
+        return notebook
+    english = found.get(notebooks.twin(path, language="en"))
+    sources = {cell.id: cell.source for cell in english.cells} if english is not None else {}
+    cells = (cell for cell in notebook.cells if cell.source != sources.get(cell.id))
+    return replace(notebook, cells=tuple(cells))
 
 
 def _orphans(place: Place, lessons: list[Subject], found: list[Path]) -> Iterator[Problem]:
@@ -182,35 +194,32 @@ def _lesson(subject: Subject, taught: verbs.Verbs, words: glossary.Glossary) -> 
     if figures.is_file():
         source = figures.read_text(encoding="utf-8")
         yield from wording.drawn_text(source, path=subject.file("figures.py"))
-    number, after = _taught_before(subject, taught)
-    yield from after
+    number, own = subject.verbs()
+    if number is None:
+        yield _no_verbs(subject)
+        number = 0
+    known = taught.plus(own)
     answers = (lesson.folder / "answers.py").read_text(encoding="utf-8")
     shown = [exercise.slug for exercise in lesson.exercises if exercise.code != "none"]
-    yield from verbs.solutions(
-        answers,
-        taught,
-        number=number,
-        slug=subject.slug,
-        shown=shown,
-        path=subject.file("answers.py"),
-    )
+    path = subject.file("answers.py")
+    yield from verbs.solutions(answers, known, number=number, shown=shown, path=path)
     described: set[str] = set()
     for language in LANGUAGES:
-        path = subject.notebook(language)
-        if not path.is_file():
+        file = subject.notebook(language)
+        if not file.is_file():
             yield Problem(
                 exercises_file,
                 None,
-                f"The lesson's notebook {subject.place.named(path)} is missing",
+                f"The lesson's notebook {subject.place.named(file)} is missing",
                 "Write it, or mend `notebook=`",
             )
             continue
-        notebook = read(subject.place, path)
+        notebook = read(subject.place, file)
         if isinstance(notebook, Problem):
             continue
         yield from frame.frame(notebook, limits)
         yield from uses.uses(notebook, _offer(subject), most_widgets=limits.widgets)
-        yield from verbs.verbs(notebook, taught, number=number, slug=subject.slug)
+        yield from verbs.verbs(notebook, known, number=number)
         calls = code.calls(notebook)
         described |= {call.name for call in calls if call.method == "describe" and call.name}
     tables = columns(lesson, described)
@@ -237,20 +246,13 @@ def _said(subject: Subject, language: str, tables: dict[str, list[str]]) -> Iter
     yield from dictionaries.described(tables, found, path=path)
 
 
-def _taught_before(subject: Subject, taught: verbs.Verbs) -> tuple[int, list[Problem]]:
-    lesson = subject.lesson
-    if lesson.number is not None:
-        return lesson.number, []
-    if lesson.slug in taught.after:
-        return taught.after[lesson.slug], []
-    return 0, [
-        Problem(
-            subject.place.named(subject.place.package / VERBS),
-            lesson.slug,
-            f"Nothing says which verbs {lesson.slug!r} may use",
-            f"Add [extra.{lesson.slug}] with after (a lesson's number) and constructs",
-        )
-    ]
+def _no_verbs(subject: Subject) -> Problem:
+    return Problem(
+        subject.file(OWN_VERBS),
+        None,
+        f"Nothing says which verbs {subject.slug!r} may use",
+        "Write it: after = the number of the core lesson that it builds on, constructs = [...]",
+    )
 
 
 def _offer(subject: Subject) -> uses.Offer:

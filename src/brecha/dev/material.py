@@ -16,7 +16,10 @@ from brecha.errors import BrechaError
 from brecha.lessons import Lesson, Widget
 from brecha.text import LANGUAGES
 
-__all__ = ["Place", "Subject", "subjects"]
+__all__ = ["OWN_VERBS", "Place", "Subject", "columns", "read", "subjects"]
+
+OWN_VERBS = "verbs.toml"
+"""The file in which a deeper notebook or a case says what verbs it may use."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -83,7 +86,8 @@ class Place:
     def data(self) -> Iterator[Path]:
         """Yield the folders of the data sets to look at."""
         for folder in sorted((self.root / "data").glob("*/")):
-            if folder.is_dir() and not folder.name.startswith((".", "_")) and folder in self:
+            known = (folder / "data.csv").is_file() or (folder / "dictionary.toml").is_file()
+            if known and folder in self:
                 yield folder
 
     def table(self, name: str) -> dict[str, Any]:
@@ -129,6 +133,17 @@ class Subject:
         places = (self.place.root, self.lesson.folder, *self.lesson.folder.parents[:2])
         found = (place / relative for place in places if (place / relative).is_file())
         return next(found, self.place.root / relative)
+
+    def verbs(self) -> tuple[int | None, list[str]]:
+        """Return the number of the last core lesson before it, and the verbs it explains itself.
+
+        A core lesson has its number; a deeper notebook or a case says both in its ``verbs.toml``.
+        """
+        own = self.lesson.folder / OWN_VERBS
+        if self.lesson.number is not None or not own.is_file():
+            return self.lesson.number, []
+        data = tomllib.loads(own.read_text(encoding="utf-8"))
+        return data.get("after"), data.get("constructs", [])
 
     def texts(self, language: str) -> dict[str, Any]:
         """Return the lesson's texts and those that it shares, as one flat table."""

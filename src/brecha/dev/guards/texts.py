@@ -183,9 +183,9 @@ def _absent(
 def _pictured(name: str, texts: Mapping[str, Any], path: str) -> Iterator[Problem]:
     # A title that depends on the finding has several keys: title-rises, title-falls...
     for part in ("title", "alt"):
-        key = f"figures.{name}.{part}"
-        if not any(other.startswith(key) and texts[other] for other in texts):
-            yield Problem(path, key, f"The {part} of the figure is missing", "Write it")
+        keys = (f"figures.{name}.{part}", f"widgets.{name}.{part}")
+        if not any(other.startswith(keys) and texts[other] for other in texts):
+            yield Problem(path, keys[0], f"The {part} of the figure is missing", "Write it")
 
 
 def _there(key: str, texts: Mapping[str, Any]) -> bool:
@@ -210,7 +210,8 @@ def _foretold(prediction: Exercise) -> Iterator[tuple[str, str]]:
 
 def _offered(exercise: Exercise) -> Iterator[tuple[str, str]]:
     slug, kind = exercise.slug, exercise.kind
-    if kind.form in ("choice", "sorting", "ranking"):
+    # A label's question stands in the notebook: its answer comes out of a computation.
+    if kind.form in ("sorting", "ranking") or hasattr(kind, "options"):
         yield f"{slug}.question", "The question"
     if kind.form == "choice":
         for letter in getattr(kind, "options", ""):

@@ -2,14 +2,16 @@
 
 A learner who has never coded meets each construct of Python once with an explanation before it is
 used. ``lessons/verbs.toml`` lists the constructs (see :mod:`brecha.dev.constructs`) by the lesson
-that introduces them; this guard names the lesson that would have to teach what is missing.
+that introduces them; this guard names the lesson that would have to teach what is missing. A
+deeper notebook or a case says in a ``verbs.toml`` of its own folder which core lesson it comes
+``after``, and which ``constructs`` it explains for itself.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from brecha.dev import code
@@ -26,21 +28,18 @@ MOST_NEW = 4
 
 @dataclass(frozen=True)
 class Verbs:
-    """Which constructs which lesson teaches, and what single notebooks may use besides.
+    """Which constructs which lesson teaches.
 
     Parameters
     ----------
     lessons : mapping of str to int
-        The number of the lesson that introduces each construct.
-    extra : mapping of str to frozenset of str
-        Constructs that a deeper notebook or a case explains for itself, by its slug.
-    after : mapping of str to int
-        The number of the last core lesson that such a notebook builds on, by its slug.
+        The number of the core lesson that introduces each construct.
+    own : frozenset of str
+        Constructs that a deeper notebook or a case explains for itself.
     """
 
     lessons: Mapping[str, int]
-    extra: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    after: Mapping[str, int] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], *, path: str = "verbs.toml") -> Verbs:
@@ -49,8 +48,7 @@ class Verbs:
         Parameters
         ----------
         data : mapping
-            A list ``verb`` of tables with ``lesson`` and ``constructs``, and tables
-            ``extra.<slug>`` with ``after`` and ``constructs``.
+            A list ``verb`` of tables with ``lesson`` and ``constructs``.
         path : str
             The path to name in messages.
 
@@ -73,32 +71,29 @@ class Verbs:
                         f"in lesson {verb['lesson']:02}. Keep the first."
                     )
                 lessons[construct] = verb["lesson"]
-        extra = data.get("extra", {})
-        return cls(
-            lessons,
-            {slug: frozenset(table.get("constructs", ())) for slug, table in extra.items()},
-            {slug: table["after"] for slug, table in extra.items()},
-        )
+        return cls(lessons)
+
+    def plus(self, constructs: Iterable[str]) -> Verbs:
+        """Return the same list with constructs that one notebook explains for itself."""
+        return replace(self, own=self.own.union(constructs))
 
     def lesson_of(self, construct: str) -> int | None:
         """Return the number of the lesson that introduces a construct, or None."""
         if construct in self.lessons:
             return self.lessons[construct]
-        for known, number in self.lessons.items():
-            if known.endswith(".*") and construct.startswith(known[:-1]):
-                return number
-        return None
+        families = (word for word in self.lessons if word.endswith(".*"))
+        return next(
+            (self.lessons[word] for word in families if construct.startswith(word[:-1])), None
+        )
 
-    def allows(self, construct: str, *, number: int, slug: str = "") -> bool:
-        """Tell whether a lesson of a number (and a slug) may use a construct."""
-        if construct in self.extra.get(slug, ()):
-            return True
+    def allows(self, construct: str, *, number: int) -> bool:
+        """Tell whether a lesson of a number may use a construct."""
         taught = self.lesson_of(construct)
-        return taught is not None and taught <= number
+        return construct in self.own or (taught is not None and taught <= number)
 
 
 def verbs(
-    notebook: Notebook, known: Verbs, *, number: int, slug: str = "", exempt: Iterable[str] = ()
+    notebook: Notebook, known: Verbs, *, number: int, exempt: Iterable[str] = ()
 ) -> list[Problem]:
     """Find constructs that no lesson up to this one has taught.
 
@@ -113,8 +108,6 @@ def verbs(
     number : int
         The number of the lesson; for a deeper notebook or a case that of the last lesson it builds
         on.
-    slug : str
-        The lesson's slug, for constructs that it explains for itself.
     exempt : iterable of str
         Ids of further cells that aren't looked at.
 
@@ -130,7 +123,7 @@ def verbs(
     for cell in notebook.code:
         if cell.id in skipped or cell.id == "setup" or "parameters" in cell.tags:
             continue
-        problems += _cell(cell, notebook.path, known, number, slug, modules)
+        problems += _cell(cell, notebook.path, known, number, modules)
     return problems
 
 
@@ -152,9 +145,7 @@ def crowded(known: Verbs, *, path: str) -> list[Problem]:
     ]
 
 
-def _cell(
-    cell: Cell, path: str, known: Verbs, number: int, slug: str, modules: set[str]
-) -> Iterator[Problem]:
+def _cell(cell: Cell, path: str, known: Verbs, number: int, modules: set[str]) -> Iterator[Problem]:
     tree = code.parse(cell.source)
     if tree is None:
         yield Problem(
@@ -164,14 +155,14 @@ def _cell(
             "Mend the syntax; magics and shell commands are not used in lessons",
         )
         return
-    yield from _untaught(constructs(tree, modules=modules), known, number, slug, path, cell.id)
+    yield from _untaught(constructs(tree, modules=modules), known, number, path, cell.id)
 
 
 def _untaught(
-    used: Iterable[str], known: Verbs, number: int, slug: str, path: str, cell: str
+    used: Iterable[str], known: Verbs, number: int, path: str, cell: str
 ) -> Iterator[Problem]:
     for construct in used:
-        if known.allows(construct, number=number, slug=slug):
+        if known.allows(construct, number=number):
             continue
         taught = known.lesson_of(construct)
         where = (
@@ -188,7 +179,7 @@ def _untaught(
 
 
 def solutions(
-    source: str, known: Verbs, *, number: int, slug: str, shown: Collection[str], path: str
+    source: str, known: Verbs, *, number: int, shown: Collection[str], path: str
 ) -> list[Problem]:
     """Find constructs in shown solutions that no lesson up to this one has taught.
 
@@ -201,7 +192,7 @@ def solutions(
         The code of an ``answers.py``.
     known : Verbs
         What is taught where.
-    number, slug : int, str
+    number : int
         The lesson, as for :func:`verbs`.
     shown : collection of str
         The exercises whose solution is shown as code.
@@ -221,7 +212,7 @@ def solutions(
         for exercise in sorted(_referenced(node).intersection(shown)):
             body = ast.Module(node.body, [])
             used = [word for word in constructs(body) if word != "return"]
-            problems += _untaught(used, known, number, slug, path, exercise)
+            problems += _untaught(used, known, number, path, exercise)
     return problems
 
 

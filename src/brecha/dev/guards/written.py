@@ -32,8 +32,9 @@ def to_write(notebook: Notebook) -> list[Problem]:
             )
         elif TODO in cell.source:
             advice = next(line for line in cell.source.splitlines() if TODO in line)
-            said = advice.partition(TODO)[2].strip(" :.*_") or "Write what belongs here"
+            said = advice.partition(TODO)[2].strip(" :.*_")
+            remedy = f"Write what belongs here: {said}" if said else "Write it"
             problems.append(
-                Problem(notebook.path, cell.id, "This cell is still to be written", said)
+                Problem(notebook.path, cell.id, "This cell is still to be written", remedy)
             )
     return problems
