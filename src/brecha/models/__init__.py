@@ -1,8 +1,18 @@
 """What the field computes: pure functions on arrays and tables, usable without the workbook."""
 
+from brecha.models.agreement import Kappa, agreement_table, cohen_kappa, kappa_of_table
+from brecha.models.closing import Costs, Detection, best_threshold, cost_by_threshold, detection
+from brecha.models.coders import Krippendorff, krippendorff_alpha
 from brecha.models.difference import GapReliability, difference_reliability, gap_reliability
 from brecha.models.dimensions import COMPONENTS, DIMENSIONS, ITEMS_PER_DIMENSION
-from brecha.models.gap_model import GAP_NAMES, FiveGaps, five_gaps
+from brecha.models.funnel import (
+    Funnel,
+    FunnelProduct,
+    cohort_funnel,
+    contacts_needed,
+    product_of_rates,
+)
+from brecha.models.gap_model import GAP_NAMES, Better, FiveGaps, five_gaps
 from brecha.models.importance import (
     QUADRANTS,
     ImportancePerformance,
@@ -22,6 +32,7 @@ from brecha.models.kano import (
     kano_feature,
     kano_features,
 )
+from brecha.models.paradox import Prevalence, prevalence
 from brecha.models.paths import PathModel, path_model, total_effects
 from brecha.models.performance import Explained, Performance, servperf, variance_explained
 from brecha.models.promoters import NetPromoter, net_promoter, net_promoter_from_counts
@@ -52,27 +63,42 @@ __all__ = [
     "KANO_TABLE",
     "QUADRANTS",
     "Alpha",
+    "Better",
+    "Costs",
+    "Detection",
     "Effort",
     "Explained",
     "FiveGaps",
+    "Funnel",
+    "FunnelProduct",
     "GapReliability",
     "ImportancePerformance",
     "Kano",
+    "Kappa",
+    "Krippendorff",
     "MeanInterval",
     "NetPromoter",
     "PathBootstrap",
     "PathModel",
     "Performance",
+    "Prevalence",
     "SatisfactionIndex",
     "Share",
     "Zone",
+    "agreement_table",
     "alpha_without",
+    "best_threshold",
     "bootstrap_paths",
     "by_respondent",
     "changed_quadrants",
+    "cohen_kappa",
+    "cohort_funnel",
+    "contacts_needed",
+    "cost_by_threshold",
     "cronbach_alpha",
     "customer_effort",
     "derived_importance",
+    "detection",
     "difference_reliability",
     "five_gaps",
     "gap_reliability",
@@ -84,11 +110,15 @@ __all__ = [
     "kano_categories",
     "kano_feature",
     "kano_features",
+    "kappa_of_table",
+    "krippendorff_alpha",
     "mean_interval",
     "net_promoter",
     "net_promoter_from_counts",
     "path_model",
+    "prevalence",
     "priorities",
+    "product_of_rates",
     "reverse",
     "satisfaction_index",
     "servperf",
