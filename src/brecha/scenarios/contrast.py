@@ -181,8 +181,7 @@ def _by_branch(values: Grid, sheets: Sheets) -> Grid:
 
 
 def _complete(sheets: Sheets) -> npt.NDArray[np.bool_]:
-    complete: npt.NDArray[np.bool_] = ~np.isnan(sheets.perception).any(axis=1)
-    return complete
+    return np.asarray(~np.isnan(sheets.perception).any(axis=1))
 
 
 def _lead(values: Grid, first: int) -> float:

@@ -17,6 +17,7 @@ __all__ = ["candidates", "four_table", "readings"]
 _ROWS = 4
 _MIDPOINT = 4
 _LEAST = 0.25
+_SHORT = 3
 
 
 def readings(expectation: npt.ArrayLike, perception: npt.ArrayLike) -> dict[str, Grid]:
@@ -56,8 +57,8 @@ def readings(expectation: npt.ArrayLike, perception: npt.ArrayLike) -> dict[str,
 def candidates(sheets: Sheets) -> list[tuple[int, int]]:
     """List the sheets and dimensions whose four items serve for work by hand.
 
-    They are complete, have no reversed item, and any two readings of them differ: that needs a gap
-    above zero beside the shortfalls.
+    They are complete, have no reversed item, add up to a shortfall that isn't small, and any two
+    readings of them differ: that needs a gap above zero beside the shortfalls.
 
     Parameters
     ----------
@@ -78,7 +79,7 @@ def candidates(sheets: Sheets) -> list[tuple[int, int]]:
         # Nobody's four items serve while one is blank: nan is never at least _LEAST.
         values = np.sort(list(readings(expectation, perception).values()), axis=0)
         serves = np.diff(values, axis=0).min(axis=0) >= _LEAST
-        serves &= perception.sum(axis=1) < expectation.sum(axis=1)
+        serves &= expectation.sum(axis=1) - perception.sum(axis=1) >= _SHORT
         found += [(int(person), dimension) for person in np.flatnonzero(serves)]
     return found
 

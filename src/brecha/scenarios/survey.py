@@ -90,7 +90,7 @@ def survey_table(sheets: Sheets, design: Design) -> pd.DataFrame:
             "dimension": np.tile(DIMENSIONS, people),
             "expectation": sheets.expected.ravel(),
             "perception": sheets.perceived.ravel(),
-            "points": sheets.points.ravel(),
+            "points": sheets.points.ravel().astype(int),
         }
     )
 
