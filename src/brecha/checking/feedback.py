@@ -69,7 +69,9 @@ def render(verdict: Verdict, text: Catalogue, exercise: Exercise) -> Feedback:
     question: list[str] = []
     choices: list[tuple[str, str]] = []
     if state is State.NOT_ATTEMPTED:
-        paragraphs = [text(f"check.todo.{exercise.kind.form}")]
+        # An answer in code has no form to point to.
+        way = exercise.kind.form if exercise.code == "none" else "none"
+        paragraphs = [text(f"check.todo.{way}")]
         asked = text.get(f"{verdict.slug}.question")
         question = [asked] if isinstance(asked, str) else []
         choices = offered(exercise, text)

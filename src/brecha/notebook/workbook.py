@@ -61,6 +61,12 @@ class Workbook:
         given = ", ".join(f"{k}={v!r}" for k, v in self._version.parameters.items())
         return f"<{self._lesson.slug}: {given}, language={self._text.language!r}>"
 
+    def case(self) -> None:
+        """Show who asks, and where: the lesson's case, in the words of your company."""
+        company = self._version.parameters.get("company")
+        words = self._text.under(f"companies.{company}")
+        show_text(self._text("lesson.case", **words))
+
     # --- data -----------------------------------------------------------------------------
 
     def data(self, name: str) -> pd.DataFrame:
@@ -329,7 +335,8 @@ class Workbook:
         self._predictions[exercise.slug] = kept
         if self._progress is not None:
             self._progress.predict(exercise.slug, kept, self._version.parameters)
-        said = (Message("notebook.committed"),)
+        own = self._text.get("lesson.committed") is not None
+        said = (Message("lesson.committed" if own else "notebook.committed"),)
         verdict = self._plain_verdict(exercise, State.RECORDED, messages=said, answer=kept)
         return self._bundle(verdict, exercise)
 
