@@ -1,0 +1,1 @@
+"""Lesson 00: for someone who has never coded."""
