@@ -187,8 +187,8 @@ def by_respondent(
         points = answers.groupby(pair, sort=False, observed=True)["points"]
         uneven = points.nunique(dropna=False) > 1
         if uneven.any():
-            table = uneven[uneven].reset_index()
-            who, where = table.loc[0, "respondent"], table.loc[0, "dimension"]
+            first = uneven[uneven].reset_index().iloc[0]
+            who, where = first["respondent"], first["dimension"]
             raise ModelError(
                 f"`points` should be one number for each respondent and dimension; respondent "
                 f"{who} has several for {where}. Give a dimension's points on each of its rows."
