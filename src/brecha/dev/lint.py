@@ -11,6 +11,7 @@ from brecha.dev.guards import (
     dictionaries,
     frame,
     glossary,
+    limits,
     outputs,
     parity,
     stamps,
@@ -186,9 +187,9 @@ def _orphans(place: Place, lessons: list[Subject], found: list[Path]) -> Iterato
 
 def _lesson(subject: Subject, taught: verbs.Verbs, words: glossary.Glossary) -> Iterator[Problem]:
     lesson = subject.lesson
-    limits = frame.limits_of(lesson.level, lesson.number)
+    allowed = limits.limits_of(lesson.level, lesson.number)
     exercises_file = subject.file("exercises.py")
-    yield from frame.workload(lesson.exercises, limits, path=exercises_file)
+    yield from limits.workload(lesson.exercises, allowed, path=exercises_file)
     yield from glossary.listed(lesson.terms, words, path=exercises_file)
     figures = lesson.folder / "figures.py"
     if figures.is_file():
@@ -217,8 +218,8 @@ def _lesson(subject: Subject, taught: verbs.Verbs, words: glossary.Glossary) -> 
         notebook = read(subject.place, file)
         if isinstance(notebook, Problem):
             continue
-        yield from frame.frame(notebook, limits)
-        yield from uses.uses(notebook, _offer(subject), most_widgets=limits.widgets)
+        yield from frame.frame(notebook, allowed)
+        yield from uses.uses(notebook, _offer(subject), most_widgets=allowed.widgets)
         yield from verbs.verbs(notebook, known, number=number)
         calls = code.calls(notebook)
         described |= {call.name for call in calls if call.method == "describe" and call.name}

@@ -1,18 +1,20 @@
 """The guards: each takes loaded material and returns the problems that it found.
 
-==============  ================================================================================
-``parity``      both languages have the same files, cells, tags and code
-``stamps``      each translated cell says which English source it translates
-``verbs``       code uses only what was taught so far
-``frame``       the parts of a lesson, their order, and how long it may be
-``uses``        a notebook and its lesson agree on exercises, predictions, figures
-``outputs``     nothing stored but the text tables of worked examples
-``wording``     no learner-visible text in code, no picture without its description
-``texts``       both languages have the same keys and placeholders, and every text is there
+================  ==============================================================================
+``parity``        both languages have the same files, cells, tags, code and formulas
+``stamps``        each translated cell says which English source it translates
+``frame``         the parts of a lesson are there, in order, and not too long
+``limits``        a lesson asks for neither too much nor too little
+``uses``          a notebook and its lesson agree on exercises, predictions and figures
+``verbs``         code uses only what was taught so far
+``outputs``       nothing is stored but the text tables of worked examples
+``wording``       no learner-visible text in code, no picture without its description
+``written``       nothing is still to be written
+``texts``         both languages have the same keys and placeholders, and every text is there
+``glossary``      one word for one thing, and none that misleads
 ``dictionaries``  every column of every table is described
-``glossary``    one word for one thing, and no words that mislead
-``syllabus``    a concept counts only with an exercise that judges it
-==============  ================================================================================
+``syllabus``      a concept counts only with an exercise that judges it
+================  ==============================================================================
 
-No guard reads a file, so that each can be tried on a tiny broken notebook.
+They are functions of what they are given, so that each can be tried on a tiny broken notebook.
 """

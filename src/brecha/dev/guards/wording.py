@@ -175,6 +175,10 @@ def _texts(node: ast.expr) -> Iterator[ast.Constant]:
     # A call inside is text("figures.gap.title"), whose argument is a key.
     if isinstance(node, ast.Call | ast.Subscript):
         return
+    if isinstance(node, ast.FormattedValue):
+        # How a value is written (.2f) is no text.
+        yield from _texts(node.value)
+        return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node
     for child in ast.iter_child_nodes(node):
