@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brecha.errors import ModelError
-from brecha.models.dialogue import Walk, load_scene, play, playable, walks
+from brecha.models.dialogue import Walk, play, playable, walks
 from brecha.models.dialogue_faults import faults, luck, prospects, tell
+from brecha.models.dialogue_tables import load_scene
 
 
 def words(line):
