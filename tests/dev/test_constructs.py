@@ -6,7 +6,7 @@ from brecha.dev.constructs import constructs, imported
 
 
 @pytest.mark.parametrize(
-    ("source", "expected"),
+    "source, expected",
     [
         ("gap = -1.2", ["name = value", "-value", "number"]),
         ("gap = ...", ["name = value", "..."]),

@@ -18,7 +18,7 @@ def test_a_notebook_in_its_frame_has_no_problem():
 
 
 @pytest.mark.parametrize(
-    ("id", "part"),
+    "id, part",
     [
         ("predict-which-branch", "predict"),
         ("gap-predict", "predict"),

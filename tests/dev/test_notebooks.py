@@ -65,7 +65,7 @@ def test_checkpoints_are_not_found(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("source", "count"),
+    "source, count",
     [
         ("Two words", 2),
         ("`code` and $x - y$", 1),

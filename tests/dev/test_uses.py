@@ -56,7 +56,7 @@ def test_a_parameter_that_is_not_passed_on_is_found():
 
 
 @pytest.mark.parametrize(
-    ("id", "noun"), [("share", "exercise"), ("predict", "prediction"), ("widget", "widget")]
+    "id, noun", [("share", "exercise"), ("predict", "prediction"), ("widget", "widget")]
 )
 def test_what_the_lesson_has_and_the_notebook_does_not_is_found(id, noun):
     assert any(f"The {noun} " in message for _, message in problems(without=[id]))
@@ -68,7 +68,7 @@ def test_an_exercise_that_stands_twice_is_found():
 
 
 @pytest.mark.parametrize(
-    ("line", "noun", "name"),
+    "line, noun, name",
     [
         ('lesson.check("shares", x)', "exercise", "shares"),
         ('lesson.hint("shares")', "exercise", "shares"),

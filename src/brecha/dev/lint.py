@@ -110,7 +110,11 @@ def lint(place: Place) -> Report:
     problems += _notebooks(place, read_ones, words)
     problems += _orphans(place, lessons, list(found))
     for subject in chosen:
-        problems += _lesson(subject, taught, words)
+        try:
+            problems += _lesson(subject, taught, words)
+        except BrechaError as error:
+            file = subject.file("exercises.py")
+            problems.append(Problem(file, None, str(error).rstrip("."), "Mend the lesson"))
     own = (subject.lesson.folder.resolve() for subject in chosen)
     folders = list(dict.fromkeys((*place.texts(), *own)))
     for folder in folders:

@@ -12,7 +12,6 @@ from brecha import files, lessons
 from brecha.dev import notebooks
 from brecha.dev.notebooks import Notebook, NotebookError
 from brecha.dev.problem import Problem
-from brecha.errors import BrechaError
 from brecha.lessons import Lesson, Widget
 from brecha.text import LANGUAGES
 
@@ -194,10 +193,9 @@ def subjects(place: Place) -> tuple[list[Subject], list[Problem]]:
         try:
             lesson = lessons.find(slug)
             _ = lesson.figures, lesson.key()
-        except (BrechaError, ImportError, AttributeError, SyntaxError, TypeError) as error:
-            problems.append(
-                Problem(f"lesson {slug}", None, f"The lesson can't be opened: {error}", "Mend it")
-            )
+        except Exception as error:  # a lesson is code of its own: it may raise anything
+            said = f"The lesson can't be opened: {type(error).__name__}: {error}".rstrip(".")
+            problems.append(Problem(f"lesson {slug}", None, said, "Mend it"))
         else:
             found.append(Subject(lesson, place))
     return found, problems

@@ -66,6 +66,7 @@ def begin(slug: str, *, number: int | None = None, folder: Path | None = None) -
         lesson / "__init__.py": f'"""The lesson {slug}."""\n',
         lesson / "exercises.py": _fill("exercises.py", values),
         lesson / "answers.py": _fill("answers.py", values),
+        lesson / "oracles.py": _fill("oracles.py", values),
         lesson / "figures.py": _fill("figures.py", values),
         **{
             lesson / f"{code}.toml": _fill("texts.toml", {**values, "language": code})

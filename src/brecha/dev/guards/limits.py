@@ -60,7 +60,7 @@ class Limits:
 
 
 LIMITS: Mapping[str, Limits] = {
-    "start-here": Limits(words=1800, cells=(20, 60), answers=(6, 24), recall=0, widgets=1),
+    "start-here": Limits(words=1500, cells=(20, 70), answers=(6, 24), recall=0, widgets=1),
     "core": Limits(
         words=1800,
         cells=(30, 45),
