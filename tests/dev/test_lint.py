@@ -4,12 +4,12 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from dev.small import result
 
 from brecha.dev.commands import dev
 from brecha.dev.lint import lint
 from brecha.dev.material import Place
 from brecha.dev.new_lesson import begin
+from dev.small import result
 
 SLUG, STEM = "queue-talk", "08-queue-talk"
 

@@ -277,6 +277,10 @@ def _texts(place: Place, folder: Path, words: glossary.Glossary) -> Iterator[Pro
     found = {}
     for language in LANGUAGES:
         path = folder / f"{language}.toml"
+        if not path.is_file():
+            remedy = "Write it: each folder with text has en.toml and es.toml"
+            yield Problem(place.named(path), None, "This file is missing", remedy)
+            continue
         try:
             found[language] = read_texts(path)
         except BrechaError as error:

@@ -2,6 +2,7 @@
 
 ================  ==============================================================================
 ``parity``        both languages have the same files, cells, tags, code and formulas
+``prose``         formulas, code and numbers survive a translation
 ``stamps``        each translated cell says which English source it translates
 ``frame``         the parts of a lesson are there, in order, and not too long
 ``limits``        a lesson asks for neither too much nor too little

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from brecha.dev import code
+from brecha.dev.guards.prose import REMEDY, differences
 from brecha.dev.notebooks import Cell, Notebook
 from brecha.dev.problem import Problem
 
 __all__ = ["parity", "twins"]
-
-_FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\\w$])\$[^\s$][^$\n]*\$(?!\d)", re.DOTALL)
-_LANGUAGE_WORDS = re.compile(r"\\(?:text|mathrm|mbox|operatorname)\{[^}]*\}")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 def twins(english: Iterable[str], spanish: Iterable[str]) -> list[Problem]:
@@ -56,9 +52,9 @@ def twins(english: Iterable[str], spanish: Iterable[str]) -> list[Problem]:
 def parity(english: Notebook, spanish: Notebook) -> list[Problem]:
     """Compare a notebook with its twin, cell by cell.
 
-    Ids must be the same in the same order; kinds, tags and code must be equal, and so must the
-    formulas in the prose. Comments and the default of ``language`` may differ. Where the ids
-    differ nothing else is compared but cells that exist in both.
+    Ids must be the same in the same order; kinds, tags and code must be equal, and so must
+    formulas, code and decimal numbers in the prose. Comments and the default of ``language`` may
+    differ. Where the ids differ, the cells that exist in both are compared.
 
     Parameters
     ----------
@@ -159,7 +155,7 @@ def _compare(english: Cell, spanish: Cell, source: str, path: str) -> list[Probl
         )
     if english.kind == "code":
         return problems + _compare_code(english, spanish, source, path)
-    return problems + _compare_formulas(english, spanish, path)
+    return problems + _compare_prose(english, spanish, path)
 
 
 def _compare_code(english: Cell, spanish: Cell, source: str, path: str) -> list[Problem]:
@@ -189,34 +185,8 @@ def _compare_code(english: Cell, spanish: Cell, source: str, path: str) -> list[
     ]
 
 
-def formulas(source: str) -> Counter[str]:
-    """Count the formulas of a cell of prose that hold no words, white space apart.
-
-    Examples
-    --------
-    >>> formulas("The gap is $P - E$, not $E - P$.")
-    Counter({'P-E': 1, 'E-P': 1})
-    """
-    found = (re.sub(r"\s+", "", text.strip("$")) for text in _FORMULA.findall(source))
-    return Counter(text for text in found if not _words(text))
-
-
-def _words(formula: str) -> bool:
-    bare = re.sub(r"\\[A-Za-z]+", "", _LANGUAGE_WORDS.sub(" WORD ", formula))
-    return _LETTERS.search(bare) is not None
-
-
-def _compare_formulas(english: Cell, spanish: Cell, path: str) -> list[Problem]:
-    here, there = formulas(english.source), formulas(spanish.source)
-    missing = ", ".join(sorted((here - there).elements()))
-    added = ", ".join(sorted((there - here).elements()))
-    if not missing and not added:
-        return []
+def _compare_prose(english: Cell, spanish: Cell, path: str) -> list[Problem]:
     return [
-        Problem(
-            path,
-            spanish.id,
-            f"The formulas differ from English: {missing or 'none'} there, {added or 'none'} here",
-            "Write the same formulas in both languages",
-        )
+        Problem(path, spanish.id, difference, REMEDY)
+        for difference in differences(english.source, spanish.source)
     ]

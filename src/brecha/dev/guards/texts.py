@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from brecha.checking import Exercise
+from brecha.dev.guards.prose import REMEDY, differences
 from brecha.dev.problem import Problem
 
 __all__ = ["HINTS", "complete", "same", "unfinished"]
@@ -88,6 +89,8 @@ def _compare(key: str, english: Any, spanish: Any, paths: Mapping[str, str]) -> 
             f"es.toml alone {adds or 'none'}",
             "Use the same values, written in the same form",
         )
+    for difference in differences(english, spanish):
+        yield Problem(path, key, difference, REMEDY)
 
 
 def _fields(message: str) -> set[str] | None:
@@ -231,7 +234,7 @@ def _hints(exercise: Exercise, texts: Mapping[str, Any], path: str) -> Iterator[
     key = f"{exercise.slug}.hints"
     hints = texts.get(key)
     if not isinstance(hints, list) or len(hints) != HINTS:
-        came = len(hints) if isinstance(hints, list) else "no list of"
+        came = len(hints) if isinstance(hints, list) else 0
         yield Problem(
             path,
             key,
