@@ -74,7 +74,9 @@ def _show_plain_numbers(shell: Any) -> None:
     import numpy as np
 
     plain = shell.display_formatter.formatters["text/plain"]
-    plain.for_type(np.generic, lambda value, printer, cycle: printer.text(repr(value.item())))
+    # Each by its own name: IPython prefers a type's own __repr__ to a printer for its base.
+    for kind in (np.float64, np.float32, np.int64, np.int32, np.bool_):
+        plain.for_type(kind, lambda value, printer, cycle: printer.text(repr(value.item())))
 
 
 Decision = tuple[str, dict[str, Any]]
@@ -106,18 +108,20 @@ def _name(error: Any, names: Mapping[str, Any]) -> Decision:
     name = getattr(error, "name", None) or re.sub(r".*'(.+?)'.*", r"\1", str(error))
     if len(name) <= 5 and name.isalpha() and name.upper() == name:
         return "unquoted-letter", {"name": name}
+    # A column first: `waited` without quotes must not be taken for a misspelt `waits`.
+    if name in _columns(names):
+        return "unquoted-column", {"name": name}
     own = [key for key, value in names.items() if not key.startswith("_") and not _is_module(value)]
     close = nearest(name, own)
     if close:
         return "name-nearest", {"name": name, "nearest": close}
-    columns = _columns(names)
-    if name in columns:
-        return "unquoted-column", {"name": name}
     return "name", {"name": name}
 
 
 def _key(error: Any, names: Mapping[str, Any]) -> Decision:
     asked = error.args[0] if error.args else ""
+    if asked is ...:
+        return "dots-left", {}
     columns = _columns(names)
     close = nearest(asked, columns)
     if close:

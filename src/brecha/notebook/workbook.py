@@ -263,8 +263,9 @@ class Workbook:
                     self._text("notebook.attempts"): kept.get("attempts", 0),
                 }
             )
-        right = sum(kept["state"] == State.RIGHT for kept in done.values())
-        caption = self._text("notebook.done", n=right, total=len(rows))
+        judged = [exercise.slug for exercise in self._lesson.exercises if exercise.kind.judged]
+        right = sum(done.get(slug, {}).get("state") == State.RIGHT for slug in judged)
+        caption = self._text("notebook.done", n=right, total=len(judged))
         show_table(pd.DataFrame(rows), caption=caption)
 
     # --- inside ---------------------------------------------------------------------------
