@@ -59,7 +59,7 @@ PROFILES = {
     "gym": Profile(
         branches=("park", "station", "university", "beach", "east"),
         shares=(0.45, 0.26, 0.15, 0.08, 0.06),
-        respondents=(125, 175),
+        respondents=(135, 180),
         matters=("tangibles", "responsiveness", "empathy"),
         wait=6,
     ),
