@@ -48,6 +48,9 @@ def show_text(message: str) -> None:
 def show_table(table: pd.DataFrame, *, caption: str = "") -> None:
     """Display a table of words."""
     rows = table.to_html(border=0, index=False, escape=True, justify="left")
+    # JupyterLab pushes every cell to the right; words are read from the left.
+    for cell in ("td", "th"):
+        rows = rows.replace(f"<{cell}>", f'<{cell} style="text-align:left">')
     head = f"<p><strong>{html.escape(caption)}</strong></p>" if caption else ""
     plain = table.to_string(index=False)
     show_html(f'<div style="max-width:60em">{head}{rows}</div>', f"{caption}\n{plain}".strip())
