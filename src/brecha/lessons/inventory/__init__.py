@@ -1,0 +1,1 @@
+"""Twelve questions on what is believed about service, asked before the course and after it."""
