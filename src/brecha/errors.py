@@ -3,11 +3,11 @@
 ::
 
     BrechaError
-    ├── ParameterError    a parameter of a notebook has a value that is not allowed (also a ValueError)
-    ├── UnknownNameError  no lesson, company, exercise, data set... of that name (also a LookupError)
+    ├── ParameterError    a notebook's parameter has a value that is not allowed (a ValueError too)
+    ├── UnknownNameError  no lesson, company, exercise... of that name (a LookupError too)
     ├── DataError         a data file is damaged or does not match its dictionary
     ├── LessonError       the folder of a lesson is malformed; its author has to act
-    └── ModelError        a model was given input that it cannot work with (also a ValueError)
+    └── ModelError        a model was given input that it cannot work with (a ValueError too)
 
 Every message says what was expected, what came, and what to do.
 """
@@ -15,6 +15,7 @@ Every message says what was expected, what came, and what to do.
 from __future__ import annotations
 
 import difflib
+import reprlib
 from collections.abc import Iterable
 
 __all__ = [
@@ -25,7 +26,10 @@ __all__ = [
     "ParameterError",
     "UnknownNameError",
     "nearest",
+    "shown",
 ]
+
+_MOST_SIGNS = 60
 
 
 class BrechaError(Exception):
@@ -77,7 +81,7 @@ class UnknownNameError(BrechaError, LookupError):
         close = nearest(name, self.known)
         meant = f" Did you mean {close!r}?" if close else ""
         there = f" There are: {', '.join(self.known)}." if self.known else ""
-        super().__init__(message or f"There is no {noun} {name!r}.{meant}{there}")
+        super().__init__(message or f"There is no {noun} {shown(name)}.{meant}{there}")
 
 
 def nearest(name: object, known: Iterable[str]) -> str | None:
@@ -100,8 +104,40 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
     >>> nearest("percepcion", ["expectation", "perception"])
     'perception'
     """
-    if not isinstance(name, str):
+    # A name of thousands of signs has no near one, and comparing it would take minutes.
+    if not isinstance(name, str) or len(name) > 2 * _MOST_SIGNS:
         return None
     folded = {item.casefold(): item for item in known}
     found = difflib.get_close_matches(name.strip().casefold(), list(folded), n=1, cutoff=0.6)
     return folded[found[0]] if found else None
+
+
+def shown(value: object) -> str:
+    """Write a value that somebody typed, for a message: short, on one line, whatever it is.
+
+    Parameters
+    ----------
+    value : object
+        Anything, even an object whose ``repr`` fails or fills a screen.
+
+    Returns
+    -------
+    str
+        Its representation, or what can be said instead.
+
+    Examples
+    --------
+    >>> shown("hotle")
+    "'hotle'"
+    >>> shown(list(range(1000)))
+    '[0, 1, 2, 3, 4, 5, ...]'
+    """
+    try:
+        written = " ".join(_SHORT.repr(value).split())
+    except Exception:
+        written = f"<{type(value).__name__}>"
+    return written if len(written) <= _MOST_SIGNS else written[: _MOST_SIGNS - 1] + "…"
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = _MOST_SIGNS

@@ -7,6 +7,7 @@ before %, the "and" of a list) is decided here, by Babel, and nowhere else.
 from __future__ import annotations
 
 import datetime
+import math
 import string
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,12 +15,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from brecha.errors import LessonError, ParameterError
+from brecha.errors import LessonError, ParameterError, shown
 
 __all__ = ["LANGUAGES", "LOCALES", "Catalogue", "language_of", "placeholders", "read"]
 
 LANGUAGES = ("en", "es")
 LOCALES = {"en": "en", "es": "es_419"}
+
+# British lists: "a, b and c", as Spanish has them, without a comma before the last.
+_LISTS = {"en": "en_GB", "es": "es_419"}
 
 
 def language_of(value: object) -> str:
@@ -48,7 +52,8 @@ def language_of(value: object) -> str:
     if isinstance(value, str) and value in LANGUAGES:
         return value
     raise ParameterError(
-        f"language = {value!r} is not allowed. Write language = \"en\" (English) or \"es\" (español)."
+        f"language = {shown(value)} is not allowed. "
+        'Write language = "en" (English) or "es" (español).'
     )
 
 
@@ -58,6 +63,8 @@ def _read(path: str, mtime: int) -> dict[str, Any]:
         table = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LessonError(f"{path} is not valid TOML: {error}. Mend that line.") from error
+    except UnicodeDecodeError as error:
+        raise LessonError(f"{path} is not UTF-8: {error}. Save it again as UTF-8.") from error
     return dict(_flatten(table, ""))
 
 
@@ -118,7 +125,7 @@ def placeholders(message: str) -> frozenset[str]:
 
 
 class Catalogue:
-    """The messages of one language, from one or more TOML files.
+    r"""The messages of one language, from one or more TOML files.
 
     Parameters
     ----------
@@ -133,7 +140,7 @@ class Catalogue:
     --------
     >>> text = Catalogue("es", [{"seen": "{share:percent} de {n} clientes"}], name="demo")
     >>> text("seen", share=0.78, n=1250)
-    '78\\xa0% de 1,250 clientes'
+    '78\xa0% de 1,250 clientes'
     """
 
     def __init__(
@@ -205,6 +212,11 @@ class Catalogue:
                 f"The text {key!r} ({self.language}) of {self.name} asks for the value {error}, "
                 f"which nothing provides. There are: {', '.join(sorted(values)) or 'none'}."
             ) from error
+        except (AttributeError, IndexError, TypeError, ValueError) as error:
+            raise LessonError(
+                f"The text {key!r} ({self.language}) of {self.name} can't be written: {error}. "
+                "Look at its braces, and at the form behind each colon."
+            ) from error
 
     def label(self, code: object) -> str:
         """Return the word for a code (``labels.<code>``), or the code itself."""
@@ -229,11 +241,11 @@ class _Formatter(string.Formatter):
         if format_spec == "label":
             return self.text.label(value)
         if format_spec == "list":
-            # Babel is imported where it is used: it takes 0.1 s, which opening a lesson need not pay.
+            # Babel is imported where it is used: it takes 0.1 s, which opening need not pay.
             from babel.lists import format_list
 
             words = [self.text.label(item) for item in value]
-            return str(format_list(words, locale=self.text.locale))
+            return str(format_list(words, locale=_LISTS[self.text.language]))
         if format_spec == "date":
             from babel.dates import format_date
 
@@ -245,26 +257,56 @@ class _Formatter(string.Formatter):
         return self._number(value, format_spec)
 
     def _number(self, value: Any, form: str) -> str:
-        from babel.numbers import format_decimal, format_percent
+        from babel.numbers import format_decimal, format_percent, format_scientific
 
-        if value != value:
+        locale = self.text.locale
+        number = _float(value)
+        if math.isnan(number):
             return "NaN"
-        if value in (float("inf"), float("-inf")):
-            return "∞" if value > 0 else "-∞"
+        if math.isinf(number):
+            return "∞" if number > 0 else "-∞"
+        if abs(number) >= _LONG:
+            return str(format_scientific(number, format="0.##E0", locale=locale))
         if form.startswith("percent"):
             digits = int(form.removeprefix("percent") or 0)
             # The pattern of the locale says where % stands and whether a space comes before it.
-            pattern = "#,##0" + ("." + "0" * digits if digits else "")
-            pattern += "%" if self.text.language == "en" else "\xa0%"
-            return str(format_percent(value, format=pattern, locale=self.text.locale))
-        signed = form.startswith("+")
-        digits_text = form.removeprefix("+")
-        if digits_text:
-            digits = int(digits_text)
-        else:
-            digits = 0 if float(value).is_integer() else 2
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        shown = round(float(value), digits) + 0.0
-        if signed and shown > 0:
+            pattern = _pattern(digits) + ("%" if self.text.language == "en" else "\xa0%")
+            return str(format_percent(_round(number, digits + 2), format=pattern, locale=locale))
+        signed, digits_text = form.startswith("+"), form.removeprefix("+")
+        digits = int(digits_text) if digits_text else _digits(number)
+        if digits > _MOST_DIGITS:
+            return str(format_scientific(number, format="0.##E0", locale=locale))
+        rounded, pattern = _round(number, digits), _pattern(digits)
+        if signed and rounded > 0:
             pattern = f"+{pattern};-{pattern}"
-        return str(format_decimal(shown, format=pattern, locale=self.text.locale))
+        return str(format_decimal(rounded, format=pattern, locale=locale))
+
+
+# Beyond these nobody reads a number digit by digit.
+_LONG = 1e15
+_MOST_DIGITS = 8
+
+
+def _float(value: Any) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
+def _digits(number: float) -> int:
+    """Choose the decimals of a number that no form was given for: none, two, or the first few."""
+    if number.is_integer():
+        return 0
+    if _round(number, 2):
+        return 2
+    return -math.floor(math.log10(abs(number)))
+
+
+def _round(number: float, digits: int) -> float:
+    # Adding zero turns -0.0 into 0.0: nobody should read "-0.00".
+    return round(number, digits) + 0.0
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")
