@@ -11,8 +11,10 @@ from brecha.checking.judge import Judge, LocalJudge, Recorder
 from brecha.checking.key import AnyOf, Key, Misconception, Solved
 from brecha.checking.kinds import (
     Choice,
+    Drawing,
     Frame,
     FreeText,
+    Function,
     Kind,
     Label,
     Material,
@@ -27,10 +29,12 @@ __all__ = [
     "MIME",
     "AnyOf",
     "Choice",
+    "Drawing",
     "Exercise",
     "Feedback",
     "Frame",
     "FreeText",
+    "Function",
     "Judge",
     "Key",
     "Kind",

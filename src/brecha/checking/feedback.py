@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from brecha.checking.exercise import Exercise
 from brecha.checking.kinds import Choice, Label, Ranking, Sorting
-from brecha.checking.markup import to_html, to_plain
+from brecha.checking.markup import shield, to_html, to_plain
 from brecha.checking.verdict import Message, State, Verdict
 from brecha.text import Catalogue
 
-__all__ = ["SHAPES", "Feedback", "offered", "render", "said"]
+__all__ = ["FORMS", "SHAPES", "Feedback", "offered", "render", "said"]
+
+FORMS = ("choice", "sorting", "ranking", "number")
+"""The ways to answer that have a form in the notebook, where no code is asked for."""
 
 SHAPES = {
     State.RIGHT: "✔",
@@ -69,9 +72,7 @@ def render(verdict: Verdict, text: Catalogue, exercise: Exercise) -> Feedback:
     question: list[str] = []
     choices: list[tuple[str, str]] = []
     if state is State.NOT_ATTEMPTED:
-        # An answer in code has no form to point to.
-        way = exercise.kind.form if exercise.code == "none" else "none"
-        paragraphs = [text(f"check.todo.{way}")]
+        paragraphs = [text(f"check.todo.{_way(exercise)}")]
         asked = text.get(f"{verdict.slug}.question")
         question = [asked] if isinstance(asked, str) else []
         choices = offered(exercise, text)
@@ -79,6 +80,12 @@ def render(verdict: Verdict, text: Catalogue, exercise: Exercise) -> Feedback:
         _html(state, head, title, question, choices, paragraphs),
         _plain(state, head, title, question, choices, paragraphs),
     )
+
+
+def _way(exercise: Exercise) -> str:
+    """Return the way to answer; an answer in code has no form to point to."""
+    form = exercise.kind.form
+    return "none" if exercise.code != "none" and form in FORMS else form
 
 
 def said(message: Message, text: Catalogue) -> list[str]:
@@ -90,11 +97,11 @@ def said(message: Message, text: Catalogue) -> list[str]:
         hints = text.get(message.key)
         if not hints:
             return []
-        first = text.format(hints[0], message.values, key=message.key)
+        first = text.format(hints[0], shield(message.values), key=message.key)
         return [text("check.hint", hint=first)]
     if ".feedback." in message.key and text.get(message.key) is None:
         return []
-    return [text(message.key, **message.values)]
+    return [text(message.key, **shield(message.values))]
 
 
 def offered(exercise: Exercise, text: Catalogue) -> list[tuple[str, str]]:
@@ -130,7 +137,9 @@ def _html(
     body = "".join(to_html(part) for part in question)
     if choices:
         rows = "".join(
-            f"<li><strong>{html.escape(sign)}</strong> · {to_html(words, inline=True)}</li>"
+            f"<li><strong>{html.escape(sign)}</strong>"
+            + (f" · {to_html(words, inline=True)}" if words != sign else "")
+            + "</li>"
             for sign, words in choices
         )
         body += f'<ul style="list-style:none;padding-left:0.5em;margin:0.3em 0">{rows}</ul>'
@@ -154,6 +163,8 @@ def _plain(
 ) -> str:
     lines = [f"{SHAPES[state]} {head} · {to_plain(title)}"]
     lines += [to_plain(part) for part in question]
-    lines += [f"  {sign} · {to_plain(words)}" for sign, words in choices]
+    lines += [
+        f"  {sign} · {to_plain(words)}" if words != sign else f"  {sign}" for sign, words in choices
+    ]
     lines += [to_plain(part) for part in paragraphs]
     return "\n".join(lines)

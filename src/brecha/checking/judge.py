@@ -56,6 +56,7 @@ class LocalJudge:
         return self._solved[exercise.slug]
 
     def __call__(self, exercise: Exercise, answer: Any) -> Verdict:
+        """Return the verdict on one answer."""
         return judge(self._lesson, exercise, answer, self.solved(exercise), self._words)
 
 
@@ -75,4 +76,5 @@ class Recorder:
         self._material = material
 
     def __call__(self, exercise: Exercise, answer: Any) -> Verdict:
+        """Return the answer as it was kept."""
         return recorded(self._lesson, exercise, answer, self._material.parameters)

@@ -13,10 +13,12 @@ from brecha.checking.exercise import Exercise
 from brecha.checking.key import Solved
 from brecha.checking.kinds import Reading
 from brecha.checking.kinds.base import slip, type_word
-from brecha.checking.record import Unrecordable, to_record
+from brecha.checking.record import MOST_TEXT, Unrecordable, to_record
 from brecha.checking.verdict import Message, State, Verdict
 
 __all__ = ["conclude", "is_attempted", "judge", "read_answer", "recorded"]
+
+_MOST_DOTS = 1_000
 
 
 def is_attempted(answer: Any) -> bool:
@@ -29,7 +31,10 @@ def is_attempted(answer: Any) -> bool:
     >>> is_attempted(0)
     True
     """
-    return not (answer is ... or (isinstance(answer, str) and answer.strip(" .…") == ""))
+    # Asked of the type: an object may lie about its class, or raise when it is asked for it.
+    if issubclass(type(answer), str):
+        return len(answer) > _MOST_DOTS or str.strip(answer, " .…") != ""
+    return answer is not ...
 
 
 def judge(
@@ -79,7 +84,7 @@ def read_answer(exercise: Exercise, answer: Any, words: Mapping[str, str]) -> Re
     try:
         return exercise.kind.read(answer, words)
     except Exception as error:
-        # The learner's object raised (a broken __len__, __eq__, __float__...): that is what is said.
+        # The learner's object raised (a broken __len__, __float__...): that is what is said.
         fault = type(error).__name__
         return Reading(slip=slip("broken-object", type=type_word(answer), error=fault))
 
@@ -119,15 +124,23 @@ def recorded(
     try:
         kept = to_record(answer)
     except Unrecordable as error:
-        message = slip("unrecordable", what=str(error)[:80])
+        message = _unrecordable(error)
         return conclude(lesson, exercise, State.NOT_RIGHT, parameters, messages=(message,))
     except Exception as error:
         message = slip("broken-object", type=type_word(answer), error=type(error).__name__)
         return conclude(lesson, exercise, State.NOT_RIGHT, parameters, messages=(message,))
     message = Message("check.recorded")
-    return conclude(
-        lesson, exercise, State.RECORDED, parameters, messages=(message,), answer=kept
-    )
+    return conclude(lesson, exercise, State.RECORDED, parameters, messages=(message,), answer=kept)
+
+
+def _unrecordable(error: Unrecordable) -> Message:
+    if error.why == "many":
+        return slip("too-much", n=error.what)
+    if error.why == "text":
+        return slip("long-text", n=error.what, most=MOST_TEXT)
+    if error.why == "number":
+        return slip("infinite")
+    return slip("unrecordable", type=type_word(error.what))
 
 
 def _plain(answer: Any) -> Any:
@@ -138,9 +151,7 @@ def _plain(answer: Any) -> Any:
         return None
 
 
-def _free(
-    lesson: str, exercise: Exercise, reading: Reading, solved: Solved, kept: Any
-) -> Verdict:
+def _free(lesson: str, exercise: Exercise, reading: Reading, solved: Solved, kept: Any) -> Verdict:
     parameters = solved.material.parameters
     if not reading.values:
         said = (reading.slip,) if reading.slip else ()
@@ -163,7 +174,8 @@ def _decide(exercise: Exercise, reading: Reading, solved: Solved) -> Decision:
                 right = Message(f"{slug}.right", {**solved.facts, **kind.facts(value, expected)})
                 if reading.slip is None:
                     return State.RIGHT, None, (right,)
-                return State.NEARLY, _slip_name(reading.slip), (reading.slip,)
+                but_for_that = Message("check.otherwise-right")
+                return State.NEARLY, _slip_name(reading.slip), (reading.slip, but_for_that)
     expected = solved.accepted[0]
     said = (reading.slip,) if reading.slip else ()
     for value in reading.values:

@@ -89,9 +89,7 @@ class Key:
 
         return declare
 
-    def _declare(
-        self, slug: str, name: str, *, convention: bool
-    ) -> Callable[[Function], Function]:
+    def _declare(self, slug: str, name: str, *, convention: bool) -> Callable[[Function], Function]:
         def declare(function: Function) -> Function:
             known = self._misconceptions.setdefault(slug, [])
             if name in (other.name for other in known):

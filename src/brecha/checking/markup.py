@@ -1,11 +1,22 @@
-"""The little markup of messages: **bold**, *italic*, `code` and paragraphs; all else is escaped."""
+"""The little markup of messages: **bold**, *italic*, `code` and paragraphs; all else is escaped.
+
+A value that a learner typed is no markup: ``shield`` it before it is written into a message.
+"""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
+from typing import Any
 
-__all__ = ["to_html", "to_plain"]
+__all__ = ["shield", "to_html", "to_plain"]
+
+# Signs of the markup that came with a value travel as signs that nobody types.
+_SHIELDED = str.maketrans({"*": "\ue000", "`": "\ue001"})
+_BARE = str.maketrans({"\ue000": "*", "\ue001": "`"})
+# Line ends would begin a paragraph, and half of a surrogate pair can't be sent or saved.
+_UNSEEMLY = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 _MARKS = (
     (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
@@ -38,7 +49,36 @@ def to_plain(message: str) -> str:
     """
     for pattern, _ in _MARKS[1:]:
         message = pattern.sub(r"\1", message)
-    return message.strip()
+    return message.strip().translate(_BARE)
+
+
+def shield(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the signs in values from being read as markup, once they stand in a message.
+
+    Parameters
+    ----------
+    values : mapping of str to object
+        The values of a message; texts, also those in lists, are shielded, the rest stays.
+
+    Returns
+    -------
+    dict of str to object
+        The values to write into the message.
+
+    Examples
+    --------
+    >>> to_html("You wrote {it}.".format(**shield({"it": "2 *3* 4"})))
+    '<p>You wrote 2 *3* 4.</p>'
+    """
+    return {name: _shielded(value) for name, value in values.items()}
+
+
+def _shielded(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNSEEMLY.sub(" ", value).translate(_SHIELDED)
+    if isinstance(value, list | tuple):
+        return [_shielded(item) for item in value]
+    return value
 
 
 def _inline(message: str) -> str:
@@ -54,4 +94,4 @@ def _inline(message: str) -> str:
         text = pattern.sub(mark, text)
     for number, code in enumerate(spans):
         text = text.replace(f"\x00{number}\x00", f"<code>{html.escape(code, quote=False)}</code>")
-    return text.replace("\n", " ")
+    return text.replace("\n", " ").translate(_BARE)

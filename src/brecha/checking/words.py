@@ -6,7 +6,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["fold", "lookup"]
+__all__ = ["MOST_SIGNS", "fold", "lookup"]
+
+MOST_SIGNS = 200
+"""A longer text than this is no word, and is not read as one."""
 
 
 def fold(word: str) -> str:
@@ -19,7 +22,7 @@ def fold(word: str) -> str:
     >>> fold("Fiabilidád")
     'fiabilidad'
     """
-    plain = unicodedata.normalize("NFKD", word[:200]).casefold()
+    plain = unicodedata.normalize("NFKD", word[:MOST_SIGNS]).casefold()
     kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(kept.replace("_", " ").replace("-", " ").split())
 
@@ -46,11 +49,11 @@ def lookup(word: Any, codes: tuple[str, ...], words: Mapping[str, str]) -> str |
     >>> lookup("Fiabilidad", ("reliability",), {"fiabilidad": "reliability"})
     'reliability'
     """
-    if not isinstance(word, str):
+    if not isinstance(word, str) or len(word) > MOST_SIGNS:
         return None
     folded = fold(word)
     for code in codes:
         if fold(code) == folded:
             return code
-    code = words.get(folded)
-    return code if code in codes else None
+    found = words.get(folded)
+    return found if found in codes else None

@@ -2,14 +2,18 @@
 
 from brecha.checking.kinds.base import Kind, Material, Reading
 from brecha.checking.kinds.codes import Choice, Label, Ranking, Sorting
+from brecha.checking.kinds.figure import Drawing
 from brecha.checking.kinds.free import FreeText
+from brecha.checking.kinds.function import Function
 from brecha.checking.kinds.number import Number
 from brecha.checking.kinds.tables import Frame, Series
 
 __all__ = [
     "Choice",
+    "Drawing",
     "Frame",
     "FreeText",
+    "Function",
     "Kind",
     "Label",
     "Material",

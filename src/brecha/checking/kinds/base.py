@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
+import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from brecha.checking.verdict import Message
 
-__all__ = ["MOST_VALUES", "Kind", "Material", "Reading", "Repair", "slip", "type_word"]
+__all__ = ["Kind", "Material", "Reading", "Repair", "is_many", "single", "slip", "type_word"]
 
-MOST_VALUES = 100_000
-"""An answer with more values than this is refused unread: no exercise asks for as many."""
+_MOST_NESTED = 4
 
 
 class Material(Protocol):
@@ -67,12 +68,27 @@ _WORDS = {
     "bool_": "truth-value",
     "int": "number",
     "float": "number",
+    "int64": "number",
+    "float64": "number",
+    "Decimal": "number",
+    "Fraction": "number",
+    "complex": "complex",
+    "complex128": "complex",
     "str": "text",
+    "str_": "text",
+    "bytes": "bytes",
     "list": "list",
     "tuple": "list",
     "set": "list",
-    "dict": "dictionary",
+    "frozenset": "list",
+    "range": "list",
     "ndarray": "list",
+    "MaskedArray": "list",
+    "Index": "list",
+    "RangeIndex": "list",
+    "Categorical": "list",
+    "dict": "dictionary",
+    "dict_values": "list",
     "Series": "column",
     "DataFrame": "table",
     "DataFrameGroupBy": "groups",
@@ -80,7 +96,20 @@ _WORDS = {
     "function": "function",
     "method": "function",
     "builtin_function_or_method": "function",
+    "type": "function",
+    "generator": "generator",
+    "date": "date",
+    "datetime": "date",
+    "datetime64": "date",
+    "Timestamp": "date",
+    "timedelta": "duration",
+    "timedelta64": "duration",
+    "Timedelta": "duration",
+    "NAType": "missing",
+    "NaTType": "missing",
     "Figure": "figure",
+    "Axes": "figure",
+    "ellipsis": "dots",
 }
 
 
@@ -99,11 +128,56 @@ def type_word(answer: object) -> str:
     return f"type-{word}" if word else name
 
 
+def is_many(answer: Any) -> bool:
+    """Tell whether an answer is a container of values: a list, an array, a column, a table."""
+    return isinstance(
+        answer, list | tuple | np.ndarray | pd.Series | pd.Index | pd.DataFrame | ExtensionArray
+    )
+
+
+def single(answer: Any) -> Any:
+    """Take the one thing out of containers that hold one; everything else stays as it is.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> single(pd.Series(["north"]))
+    'north'
+    >>> single([1, 2])
+    [1, 2]
+    """
+    for _ in range(_MOST_NESTED):
+        if isinstance(answer, list | tuple):
+            size = len(answer)
+        elif is_many(answer):
+            size = answer.size
+        else:
+            break
+        if size != 1:
+            break
+        answer = _only(answer)
+    return answer
+
+
+def _only(answer: Any) -> Any:
+    if isinstance(answer, pd.DataFrame):
+        return answer.iat[0, 0]
+    if isinstance(answer, pd.Series):
+        return answer.iat[0]
+    if isinstance(answer, np.ma.MaskedArray):
+        # What lies under a mask is not the learner's number.
+        return np.nan if np.ma.getmaskarray(answer).any() else answer.data.reshape(-1)[0]
+    if isinstance(answer, np.ndarray):
+        return answer.reshape(-1)[0]
+    return answer[0]
+
+
 class Kind(ABC):
     """A kind of answer: how it is read, compared, and what can be said of a wrong one."""
 
     form: ClassVar[str] = "none"
-    """The form that the notebook offers for it: none, number, choice, sorting, ranking."""
+    """What is asked for where nothing was answered yet, and the form that the notebook offers:
+    number, choice, sorting and ranking have one; none, text, function and figure have not."""
 
     judged: ClassVar[bool] = True
     """Whether an answer of this kind is judged at all (free text is not)."""

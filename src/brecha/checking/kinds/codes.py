@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import math
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import numpy as np
 import pandas as pd
 
-from brecha.checking.kinds.base import Kind, Material, Reading, slip, type_word
+from brecha.checking.kinds.base import (
+    Kind,
+    Material,
+    Reading,
+    is_many,
+    single,
+    slip,
+    type_word,
+)
 from brecha.checking.verdict import Message
-from brecha.checking.words import fold, lookup
+from brecha.checking.words import MOST_SIGNS, fold, lookup
 
 __all__ = ["Choice", "Label", "Ranking", "Sorting"]
-
-
-def _single(answer: Any) -> Any:
-    """Take the one thing out of a container that holds one."""
-    if isinstance(answer, list | tuple | np.ndarray | pd.Series | pd.Index) and len(answer) == 1:
-        return answer[0] if isinstance(answer, list | tuple) else np.asarray(answer)[0]
-    return answer
 
 
 def _unread(answer: Any, allowed: tuple[str, ...]) -> Message:
@@ -34,15 +35,26 @@ def _unread(answer: Any, allowed: tuple[str, ...]) -> Message:
     return slip("not-allowed", answer=answer[:60], allowed=list(allowed))
 
 
+def _unread_letters(answer: Any, allowed: str) -> Message:
+    if answer is None:
+        return slip("nothing")
+    if callable(answer):
+        return slip("function")
+    if isinstance(answer, str):
+        return slip("many-letters", n=len(answer), allowed=list(allowed))
+    return slip("not-letters", type=type_word(answer), allowed=list(allowed))
+
+
 class _Code(Kind):
     """One code out of several."""
 
     @property
+    @abstractmethod
     def codes(self) -> tuple[str, ...]:
-        raise NotImplementedError
+        """The codes that can be meant."""
 
     def read(self, answer: Any, words: Mapping[str, str]) -> Reading:
-        taken = _single(answer)
+        taken = single(answer)
         code = lookup(taken, self.codes, words)
         if code is None:
             return Reading(slip=_unread(taken, self.codes))
@@ -112,7 +124,7 @@ class Ranking(Kind):
     def read(self, answer: Any, words: Mapping[str, str]) -> Reading:
         letters = _letters(answer)
         if letters is None:
-            return Reading(slip=_unread(answer, (self.items,)))
+            return Reading(slip=_unread_letters(answer, self.items))
         unknown = [letter for letter in letters if letter not in self.items]
         if unknown:
             return Reading(slip=slip("unknown-letter", letter=unknown[0], allowed=list(self.items)))
@@ -150,17 +162,24 @@ class Sorting(Kind):
     form: ClassVar[str] = "sorting"
 
     def read(self, answer: Any, words: Mapping[str, str]) -> Reading:
-        if isinstance(answer, dict):
-            answer = [answer.get(item, "") for item in self.items]
-        letters = _letters(answer)
+        letters = self._from_dict(answer) if isinstance(answer, dict) else _letters(answer)
         if letters is None:
-            return Reading(slip=_unread(answer, tuple(self.bins)))
+            return Reading(slip=_unread_letters(answer, self.bins))
         unknown = [letter for letter in letters if letter not in self.bins]
         if unknown:
             return Reading(slip=slip("unknown-letter", letter=unknown[0], allowed=list(self.bins)))
         if len(letters) != len(self.items):
             return Reading(slip=slip("one-each", n=len(self.items), given=len(letters)))
         return Reading((letters,))
+
+    def _from_dict(self, answer: dict[Any, Any]) -> str | None:
+        if len(answer) > len(self.items):
+            return None
+        given = {str(item)[:MOST_SIGNS]: letter for item, letter in answer.items()}
+        parts = [_letters(given.get(item, "")) for item in self.items]
+        if not all(part is not None and len(part) <= 1 for part in parts):
+            return None
+        return "".join(part for part in parts if part)
 
     def distance(self, value: str, other: str) -> float:
         return 0.0 if value == other else math.inf
@@ -170,21 +189,24 @@ class Sorting(Kind):
         return [Message("check.measured.sorted", {"n": right, "total": len(expected)})]
 
     def feedback_keys(self, value: str, expected: str) -> list[str]:
-        keys = []
-        for item, given, right in zip(self.items, value, expected, strict=True):
-            if given != right:
-                keys += [f"{item}{given}", item]
-        return keys
+        return [
+            key
+            for item, given, right in zip(self.items, value, expected, strict=True)
+            if given != right
+            for key in (f"{item}{given}", item)
+        ]
 
 
 def _letters(answer: Any) -> str | None:
     """Read letters from "CADB", "c, a, d, b" or a list of them."""
-    if isinstance(answer, np.ndarray | pd.Series | pd.Index):
-        answer = list(answer[:100])
-    if isinstance(answer, list | tuple):
-        if not all(isinstance(part, str) for part in answer[:100]):
+    answer = single(answer)
+    if is_many(answer) and not isinstance(answer, pd.DataFrame):
+        if len(answer) > MOST_SIGNS:
             return None
-        answer = "".join(answer[:100])
-    if not isinstance(answer, str) or len(answer) > 500:
+        parts = list(answer)
+        if not all(isinstance(part, str) and len(part) <= MOST_SIGNS for part in parts):
+            return None
+        answer = "".join(parts)
+    if not isinstance(answer, str) or len(answer) > MOST_SIGNS:
         return None
     return "".join(sign for sign in fold(answer).upper() if sign.isalnum())

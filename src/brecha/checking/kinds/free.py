@@ -28,6 +28,8 @@ class FreeText(Kind):
     judged: ClassVar[bool] = False
 
     def read(self, answer: Any, words: Mapping[str, str]) -> Reading:
+        if answer is None:
+            return Reading(slip=slip("nothing"))
         if not isinstance(answer, str):
             return Reading(slip=slip("not-free-text", type=type_word(answer)))
         if len(answer) > self.most:

@@ -13,11 +13,12 @@ import numpy as np
 import pandas as pd
 
 from brecha.checking.kinds.base import (
-    MOST_VALUES,
     Kind,
     Material,
     Reading,
     Repair,
+    is_many,
+    single,
     slip,
     type_word,
 )
@@ -61,41 +62,49 @@ class Number(Kind):
             object.__setattr__(self, "high", 1.0)
 
     def read(self, answer: Any, words: Mapping[str, str]) -> Reading:
+        if isinstance(answer, tuple) and len(answer) == 2:
+            return _from_comma(answer)
+        answer = single(answer)
         if answer is None:
             return Reading(slip=slip("nothing"))
+        if answer is pd.NA or answer is pd.NaT:
+            return Reading(slip=slip("nan"))
         if isinstance(answer, bool | np.bool_):
             return Reading(slip=slip("truth-value", answer=str(bool(answer))))
+        if isinstance(answer, np.timedelta64):
+            # An integer to numpy, in a unit that nobody was asked for.
+            return Reading(slip=slip("not-a-number", type=type_word(answer)))
         if isinstance(answer, numbers.Real | Decimal):
             return _finite(answer)
         if isinstance(answer, str):
             return _from_text(answer)
-        if isinstance(answer, tuple):
-            return _from_comma(answer)
-        if isinstance(answer, list | np.ndarray | pd.Series | pd.DataFrame | pd.Index):
-            return self._from_many(answer)
+        if is_many(answer):
+            return Reading(slip=slip("many-numbers", n=_count(answer)))
         if callable(answer):
             return Reading(slip=slip("function"))
         return Reading(slip=slip("not-a-number", type=type_word(answer)))
 
-    def _from_many(self, answer: Any) -> Reading:
-        count = int(np.size(answer))
-        if count != 1:
-            return Reading(slip=slip("many-numbers", n=count))
-        return self.read(np.asarray(answer).reshape(-1)[0], {})
-
     def distance(self, value: float, other: float) -> float:
         gap = abs(value - other)
-        if gap <= 1e-9 * max(1.0, abs(other)):
+        # The last digits of a float are no difference, even where the exact number is demanded.
+        if gap <= 1e-12 * max(1.0, abs(other)):
             return 0.0
-        # A hair more than the tolerance: 0.785 - 0.78 must not fail by a rounding of the machine.
-        return gap / (self.tolerance * (1 + 1e-9)) if self.tolerance > 0 else math.inf
+        return self.in_tolerances(gap)
+
+    def in_tolerances(self, gap: float) -> float:
+        """Return a difference in tolerances; where the exact number is demanded, 0 or infinity."""
+        if self.tolerance > 0:
+            # A hair more than the tolerance: 0.785 - 0.78 must not fail by the machine's rounding.
+            return gap / (self.tolerance * (1 + 1e-9))
+        return 0.0 if gap == 0 else math.inf
 
     def repairs(self, value: float, material: Material) -> Iterator[Repair]:
         if self.share:
             yield Repair(value / 100, slip("percentage", answer=value, meant=value / 100))
         thousands = round(value * 1000)
         if abs(value) < 1000 and math.isclose(value * 1000, thousands, abs_tol=1e-6):
-            yield Repair(thousands, slip("thousand", answer=f"{value:.3f}", meant=thousands))
+            shown = f"{value:.3f}"
+            yield Repair(thousands, slip("thousand", answer=shown, value=value, meant=thousands))
         yield Repair(-value, slip("sign", answer=value))
 
     def measure(self, value: float, expected: float, material: Material) -> list[Message]:
@@ -124,7 +133,7 @@ class Number(Kind):
         return [Message("check.measured.above", {"answer": value, "high": _neat(self.high)})]
 
     def _closeness(self, value: float, expected: float) -> list[Message]:
-        if 0 < self.tolerance and self.distance(value, expected) <= 10:
+        if self.tolerance > 0 and self.distance(value, expected) <= 10:
             return [Message("check.measured.close", {"answer": value})]
         if value * expected < 0:
             return [Message("check.measured.sign", {"answer": value})]
@@ -147,7 +156,13 @@ def _neat(value: float | None) -> float | int:
     return int(number) if number.is_integer() else number
 
 
+def _count(answer: Any) -> int:
+    return len(answer) if isinstance(answer, list | tuple) else int(answer.size)
+
+
 def _finite(answer: Any) -> Reading:
+    if isinstance(answer, Decimal) and answer.is_nan():
+        return Reading(slip=slip("nan"))
     try:
         value = float(answer)
     except OverflowError:
@@ -183,16 +198,14 @@ def _from_text(answer: str) -> Reading:
 
 def _from_comma(answer: tuple[Any, ...]) -> Reading:
     """Read ``-1,2``, which Python takes for two numbers, as the one that was meant."""
-    whole = all(isinstance(part, int) and not isinstance(part, bool) for part in answer)
-    if whole and len(answer) == 2 and answer[1] >= 0 and abs(answer[0]) < 10**12 > answer[1]:
-        value = float(f"{answer[0]}.{answer[1]}")
-        # Python drops the sign of -0: -0,4 arrives as (0, 4), so both readings are possible.
-        values = (value, -value) if answer[0] == 0 else (value,)
-        shown = f"{answer[0]},{answer[1]}"
-        return Reading(values, slip("decimal-comma", answer=shown, meant=value))
-    if len(answer) == 1:
-        return Number().read(answer[0], {})
-    return Reading(slip=slip("many-numbers", n=min(len(answer), MOST_VALUES)))
+    first, second = answer
+    whole = all(isinstance(p, int) and not isinstance(p, bool) for p in answer)
+    if not whole or second < 0 or max(abs(first), second) >= 10**12:
+        return Reading(slip=slip("many-numbers", n=2))
+    value = float(f"{first}.{second}")
+    # Python drops the sign of -0: -0,4 arrives as (0, 4), so both readings are possible.
+    values = (value, -value) if first == 0 else (value,)
+    return Reading(values, slip("decimal-comma", answer=f"{first},{second}", meant=value))
 
 
 def _statistic(kind: Number, value: float, material: Material) -> Message | None:
@@ -202,7 +215,9 @@ def _statistic(kind: Number, value: float, material: Material) -> Message | None
         for column in frame.select_dtypes("number").columns:
             series = frame[column]
             for statistic in ("mean", "sum", "count"):
-                found = float(getattr(series, statistic)())
+                found = getattr(series, statistic)()
+                if found is pd.NA:
+                    continue
                 if math.isclose(found, value, rel_tol=1e-6, abs_tol=1e-9) or (
                     statistic == "mean" and kind.tolerance and round(found, 2) == value
                 ):

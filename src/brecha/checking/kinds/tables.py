@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from brecha.checking.kinds.base import (
-    MOST_VALUES,
     Kind,
     Material,
     Reading,
     Repair,
+    is_many,
     slip,
     type_word,
 )
 from brecha.checking.kinds.number import Number
 from brecha.checking.verdict import Message
-from brecha.checking.words import fold
+from brecha.checking.words import lookup
 
 __all__ = ["Frame", "Series"]
+
+_MOST_ROWS = 5_000
+_MOST_LABEL = 60
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,12 @@ class Series(Kind):
         if isinstance(answer, pd.DataFrame):
             return self._from_frame(answer, words)
         if isinstance(answer, dict):
+            if len(answer) > _MOST_ROWS:
+                return Reading(slip=slip("too-much", n=len(answer)))
             answer = pd.Series(answer, dtype=object)
         if isinstance(answer, pd.Series):
             return self._from_series(answer, words)
-        if isinstance(answer, list | tuple | np.ndarray | pd.Index):
+        if isinstance(answer, list | tuple | np.ndarray | pd.Index | ExtensionArray):
             return self._from_list(answer)
         if callable(answer):
             return Reading(slip=slip("function"))
@@ -75,65 +81,58 @@ class Series(Kind):
             answer = answer.set_index(self.index)
         if answer.shape[1] == 1:
             return self._from_series(answer.iloc[:, 0], words)
-        if len(answer) > MOST_VALUES:
-            return Reading(slip=slip("too-much", n=len(answer)))
         return Reading(slip=slip("whole-table", n=answer.shape[1], index=self.index))
 
     def _from_series(self, answer: pd.Series, words: Mapping[str, str]) -> Reading:
         if len(answer) > 20 * max(len(self.labels), 50):
             return Reading(slip=slip("not-grouped", n=len(answer), index=self.index))
-        values, text = [], False
-        for item in answer.to_numpy(dtype=object):
-            reading = self.number.read(item, words)
-            if not reading.values:
-                # An empty cell is a value of its own here: it is compared, and it is never right.
-                values.append(math.nan)
-                continue
-            text = text or isinstance(item, str)
-            values.append(reading.values[0])
+        values, text = _floats(answer, self.number)
         labels = [self._label(label, words) for label in answer.index]
         if len(set(labels)) < len(labels):
             return Reading(slip=slip("repeated-labels", n=len(labels), index=self.index))
+        if self.labels and not set(labels) & set(self.labels):
+            return self._from_strange(answer, values, labels)
         given = pd.Series(values, index=labels, dtype=float)
-        if self.labels and not set(given.index) & set(self.labels):
-            if len(given) == len(self.labels) and isinstance(answer.index, pd.RangeIndex):
-                return self._from_list(values)
-            shown = ", ".join(str(label)[:30] for label in labels[:3])
-            return Reading(slip=slip("other-labels", given=shown, index=self.index))
         return Reading((given,), slip("text-numbers") if text else None)
+
+    def _from_strange(self, answer: pd.Series, values: list[float], labels: list[str]) -> Reading:
+        """Say why none of the labels is one of those that are asked for."""
+        count = len(answer)
+        if labels == [str(place) for place in range(count)]:
+            # Rows that are numbered through: the groups' labels are lost, or were never there.
+            if count > len(self.labels):
+                return Reading(slip=slip("not-grouped", n=count, index=self.index))
+            return self._from_list(values)
+        shown = ", ".join(label[:30] for label in labels[:3])
+        return Reading(slip=slip("other-labels", given=shown, index=self.index))
 
     def _from_list(self, answer: Any) -> Reading:
         count = len(answer)
         if not self.labels or count != len(self.labels):
             return Reading(slip=slip("no-labels", n=count, index=self.index))
-        ordered = pd.Series(list(answer), index=sorted(self.labels), dtype=object)
-        reading = self._from_series(ordered, {})
-        # Without labels only their order can tell which number is whose: the groups' own order.
-        return Reading(reading.values, reading.slip or slip("labels-lost", index=self.index))
+        column = pd.Series(list(answer), dtype=object)
+        values, text = _floats(column, self.number)
+        # Without labels only their order can tell which number is whose: that of the groups, which
+        # groupby sorts, or that in which the lesson names them.
+        orders = dict.fromkeys((tuple(sorted(self.labels)), self.labels))
+        read = tuple(pd.Series(values, index=list(order), dtype=float) for order in orders)
+        lost = slip("text-numbers") if text else slip("labels-lost", index=self.index)
+        return Reading(read, lost)
 
     def _label(self, label: Any, words: Mapping[str, str]) -> str:
-        if isinstance(label, str):
-            if label in self.labels:
-                return label
-            return words.get(fold(label), label.strip())
-        if isinstance(label, float) and label.is_integer():
-            return str(int(label))
-        return str(label)
+        written = _written(label)
+        return lookup(written, self.labels, words) or written
 
     def canonical(self, value: Any) -> pd.Series:
-        series = pd.Series(value, dtype=float)
-        series.index = [str(label) for label in series.index]
-        return series
+        if isinstance(value, dict):
+            value = pd.Series(value)
+        labels = [self._label(label, {}) for label in value.index]
+        return pd.Series(value.to_numpy(dtype=float), index=labels)
 
     def distance(self, value: pd.Series, other: pd.Series) -> float:
         if set(value.index) != set(other.index):
             return math.inf
-        apart = (value - other.reindex(value.index)).abs()
-        if apart.isna().any():
-            return math.inf
-        tolerance = self.number.tolerance
-        worst = float(apart.max())
-        return worst / (tolerance * (1 + 1e-9)) if tolerance else (0.0 if worst < 1e-9 else math.inf)
+        return _apart(value.to_numpy(), other.reindex(value.index).to_numpy(), self.number)
 
     def repairs(self, value: pd.Series, material: Material) -> Iterator[Repair]:
         if self.number.share:
@@ -169,7 +168,7 @@ class Series(Kind):
             if self.index not in frame.columns:
                 continue
             means = frame.groupby(self.index).mean(numeric_only=True)
-            means.index = means.index.map(str)
+            means.index = pd.Index([_written(label) for label in means.index])
             for column in means.columns:
                 if self.distance(value, means[column]) <= 1:
                     return Message(
@@ -182,12 +181,14 @@ class Series(Kind):
         apart = (value.reindex(shared) - expected.reindex(shared)).abs().dropna()
         if apart.empty:
             return {}
-        label = apart.idxmax()
+        label = str(apart.idxmax())
+        given, wanted = float(value[label]), float(expected[label])
         return {
             "label": label,
-            "answer": float(value[label]),
-            "expected": float(expected[label]),
-            "difference": float(value[label] - expected[label]),
+            "answer": given,
+            "expected": wanted,
+            "difference": given - wanted,
+            "size": abs(given - wanted),
         }
 
 
@@ -213,36 +214,43 @@ class Frame(Kind):
         if answer is None:
             return Reading(slip=slip("nothing"))
         if isinstance(answer, dict):
-            answer = pd.DataFrame(answer)
+            answer = _frame_of(answer)
         if isinstance(answer, pd.Series):
             answer = answer.to_frame()
         if not isinstance(answer, pd.DataFrame):
             if callable(answer):
                 return Reading(slip=slip("function"))
             return Reading(slip=slip("not-a-table", type=type_word(answer)))
-        if answer.size > MOST_VALUES:
+        if len(answer) > _MOST_ROWS:
             return Reading(slip=slip("too-much", n=answer.size))
-        flat = answer.reset_index() if set(self.keys) & set(answer.index.names) else answer
-        lacking = [name for name in self.keys + self.columns if name not in flat.columns]
-        if lacking:
-            there = [str(name) for name in flat.columns[:8]]
-            return Reading(slip=slip("missing-column", column=lacking[0], columns=there))
-        names = flat[list(self.keys)].astype(str).agg(" · ".join, axis=1)
-        if names.duplicated().any():
+        return self._from_frame(answer)
+
+    def _from_frame(self, answer: pd.DataFrame) -> Reading:
+        levels = [
+            name for name in self.keys if name in answer.index.names and name not in answer.columns
+        ]
+        flat = answer.reset_index(level=levels) if levels else answer
+        wanted = [*self.keys, *self.columns]
+        given = list(flat.columns)
+        for name in wanted:
+            if name not in given:
+                there = [str(other)[:_MOST_LABEL] for other in given[:8]]
+                return Reading(slip=slip("missing-column", column=name, columns=there))
+            if given.count(name) > 1:
+                return Reading(slip=slip("repeated-column", column=name))
+        names = _joined([flat[key] for key in self.keys])
+        if len(set(names)) < len(names):
             return Reading(slip=slip("repeated-labels", n=len(names), index=self.keys[0]))
-        table = flat[list(self.columns)].apply(pd.to_numeric, errors="coerce").astype(float)
-        table.index = pd.Index(names.to_numpy())
-        return Reading((table,))
+        read = {name: _floats(flat[name], self.number) for name in self.columns}
+        table = pd.DataFrame({name: values for name, (values, _) in read.items()}, index=names)
+        text = any(text for _, text in read.values())
+        return Reading((table,), slip("text-numbers") if text else None)
 
     def distance(self, value: pd.DataFrame, other: pd.DataFrame) -> float:
         if set(value.index) != set(other.index):
             return math.inf
-        apart = (value - other.reindex(value.index)).abs().to_numpy()
-        if np.isnan(apart).any():
-            return math.inf
-        tolerance = self.number.tolerance
-        worst = float(apart.max(initial=0.0))
-        return worst / (tolerance * (1 + 1e-9)) if tolerance else (0.0 if worst < 1e-9 else math.inf)
+        same_order = other.reindex(index=value.index, columns=value.columns)
+        return _apart(value.to_numpy(), same_order.to_numpy(), self.number)
 
     def measure(
         self, value: pd.DataFrame, expected: pd.DataFrame, material: Material
@@ -265,3 +273,53 @@ class Frame(Kind):
 
     def facts(self, value: pd.DataFrame, expected: pd.DataFrame) -> dict[str, Any]:
         return {}
+
+
+def _apart(values: Any, others: Any, number: Number) -> float:
+    """Return the largest difference in tolerances; a missing number is infinitely far."""
+    gaps = np.abs(values - others)
+    if not np.isfinite(gaps).all():
+        return math.inf
+    # The last digits of a float are no difference, even where exact numbers are demanded.
+    gaps = np.where(gaps <= 1e-12 * np.maximum(1.0, np.abs(others)), 0.0, gaps)
+    return number.in_tolerances(float(gaps.max(initial=0.0)))
+
+
+def _floats(column: pd.Series, number: Number) -> tuple[list[float], bool]:
+    """Read the numbers of a column, and tell whether any of them was text.
+
+    What is no number is NaN: it is compared like any other value, and it is never right.
+    """
+    if column.dtype.kind in "iuf":
+        values = column.to_numpy(dtype=float, na_value=math.nan)
+        return np.where(np.isfinite(values), values, math.nan).tolist(), False
+    read, text = [], False
+    for item in column.to_numpy(dtype=object):
+        reading = Reading() if is_many(item) else number.read(item, {})
+        read.append(reading.values[0] if reading.values else math.nan)
+        text = text or (isinstance(item, str) and bool(reading.values))
+    return read, text
+
+
+def _written(label: Any) -> str:
+    """Write a label as text: 1, 1.0 and "1" are the same group."""
+    if isinstance(label, tuple) and len(label) == 1:
+        label = label[0]
+    if isinstance(label, float | np.floating) and float(label).is_integer():
+        return str(int(label))
+    return str(label)[:_MOST_LABEL].strip()
+
+
+def _joined(columns: Sequence[pd.Series]) -> list[str]:
+    """Name each row by its keys."""
+    written = [[_written(label) for label in column] for column in columns]
+    return [" · ".join(parts) for parts in zip(*written, strict=True)]
+
+
+def _frame_of(columns: dict[Any, Any]) -> Any:
+    """Make a table of a dictionary of columns; another dictionary stays what it is."""
+    if len(columns) > _MOST_ROWS or not all(map(is_many, columns.values())):
+        return columns
+    if any(len(column) > _MOST_ROWS for column in columns.values()):
+        return columns
+    return pd.DataFrame(columns)
