@@ -13,8 +13,6 @@ An earlier place wins, so that an instructor's version of a case replaces the bu
 from __future__ import annotations
 
 import hashlib
-import importlib
-import importlib.util
 import os
 import sys
 import types
@@ -24,7 +22,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from brecha.errors import LessonError, UnknownNameError
-from brecha.lessons.lesson import Lesson
+from brecha.lessons.lesson import Lesson, import_part
 
 __all__ = ["PATH", "find", "names"]
 
@@ -84,7 +82,7 @@ def _packages() -> dict[str, tuple[str, str]]:
     for folder in _folders(_BUILT_IN):
         found[_slug(folder)] = ("package", f"brecha.lessons.{folder.name}")
     for point in entry_points(group="brecha.lessons"):
-        found[point.name] = ("package", point.value)
+        found[point.name] = ("package", point.module)
     for place in reversed(os.environ.get(PATH, "").split(os.pathsep)):
         if place:
             for folder in _folders(Path(place).expanduser().resolve()):
@@ -115,7 +113,7 @@ def _load_folder(folder: Path) -> str:
 
 
 def _lesson(slug: str, package: str) -> Lesson:
-    module = importlib.import_module(f"{package}.exercises")
+    module = import_part(package, "exercises")
     lesson = getattr(module, "LESSON", None)
     if not isinstance(lesson, Lesson):
         raise LessonError(f"{module.__file__} has no `LESSON = Lesson(...)`. Add it.")

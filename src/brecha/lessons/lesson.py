@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 
 from brecha.checking import Exercise, Key
 from brecha.checking.words import fold
-from brecha.errors import LessonError, UnknownNameError
+from brecha.errors import BrechaError, LessonError, UnknownNameError
 from brecha.lessons.parameter import Parameter, check_parameters
 from brecha.text import LANGUAGES, Catalogue
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from brecha.lessons.picture import Figure
 
-__all__ = ["Lesson", "Table", "Version"]
+__all__ = ["Lesson", "Table", "Version", "import_part"]
 
 Table = "pd.DataFrame | Callable[[], pd.DataFrame]"
 
@@ -91,23 +92,23 @@ class Lesson:
 
     def key(self) -> Key:
         """Import the lesson's answers; never called where they may not be present."""
-        module = self._module("answers")
-        if not isinstance(getattr(module, "key", None), Key):
-            raise LessonError(f"{self.package}.answers has no `key = Key()`. Add it.")
-        return module.key  # type: ignore[no-any-return]
+        key = self._part("answers", "key")
+        if not isinstance(key, Key):
+            raise LessonError(f"{self.folder / 'answers.py'} has no `key = Key()`. Add it.")
+        return key
 
     def oracles(self) -> Mapping[str, Callable[[Version], Any]]:
         """Import the independent computations that the references are held against."""
         if not (self.folder / "oracles.py").is_file():
             return {}
-        return self._module("oracles").ORACLES  # type: ignore[no-any-return]
+        return self._part("oracles", "ORACLES")  # type: ignore[no-any-return]
 
     @property
     def figures(self) -> Mapping[str, Figure]:
         """The named figures and widgets of the lesson."""
         if not (self.folder / "figures.py").is_file():
             return {}
-        return self._module("figures").FIGURES  # type: ignore[no-any-return]
+        return self._part("figures", "FIGURES")  # type: ignore[no-any-return]
 
     def version(self, *, language: str = "en", **parameters: object) -> Version:
         """Return one learner's version.
@@ -127,8 +128,30 @@ class Lesson:
         complete = check_parameters(self.slug, self.parameters, parameters, self.text(language))
         return Version(self, complete)
 
-    def _module(self, name: str) -> Any:
-        return importlib.import_module(f"{self.package}.{name}")
+    def _part(self, module: str, name: str) -> Any:
+        found = getattr(import_part(self.package, module), name, None)
+        if found is None:
+            raise LessonError(f"{self.folder / module}.py has no `{name}`. Add it.")
+        return found
+
+
+def import_part(package: str, module: str) -> ModuleType:
+    """Import one module of a lesson's folder; whatever is wrong in it is the author's to mend.
+
+    Raises
+    ------
+    LessonError
+        When the module is missing or can't be imported.
+    """
+    try:
+        return importlib.import_module(f"{package}.{module}")
+    except BrechaError:
+        raise
+    except Exception as error:
+        raise LessonError(
+            f"{module}.py of the lesson in {package!r} can't be imported "
+            f"({type(error).__name__}: {error}). Mend it there."
+        ) from error
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from brecha.checking.verdict import Message
-from brecha.errors import ParameterError, nearest
+from brecha.errors import ParameterError, nearest, shown
 from brecha.text import Catalogue
 
 __all__ = ["HIGHEST_SEED", "Parameter", "check_parameters"]
@@ -59,18 +59,22 @@ class Parameter:
 
     def fault(self, value: object) -> Message | None:
         """Say what is wrong with a value, or None when it is allowed."""
-        shown = {"name": self.name, "value": repr(value)[:60], "default": repr(self.default)}
+        said = {"name": self.name, "value": shown(value), "default": repr(self.default)}
         # bool is an int to Python, and -p seed true must not become seed 1.
         if type(value) is not self.type:
-            return Message(f"parameter.type-{self.type.__name__}", shown)
+            return Message(f"parameter.type-{self.type.__name__}", said)
         if self.choices and value not in self.choices:
             close = nearest(value, self.choices)
             key = "parameter.nearest" if close else "parameter.choices"
-            return Message(key, {**shown, "nearest": close, "choices": list(self.choices)})
-        if isinstance(value, int) and self.low is not None and self.high is not None:
-            if not self.low <= value <= self.high:
-                return Message("parameter.range", {**shown, "low": self.low, "high": self.high})
+            return Message(key, {**said, "nearest": close, "choices": list(self.choices)})
+        if not self._is_in_range(value):
+            return Message("parameter.range", {**said, "low": self.low, "high": self.high})
         return None
+
+    def _is_in_range(self, value: object) -> bool:
+        if not isinstance(value, int) or self.low is None or self.high is None:
+            return True
+        return self.low <= value <= self.high
 
 
 def check_parameters(

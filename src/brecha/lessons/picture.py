@@ -144,11 +144,11 @@ class Picture:
 
 
 @lru_cache(maxsize=1)
-def style() -> dict[str, Any]:
+def style() -> Any:
     """Return the one style sheet, as matplotlib settings."""
     from matplotlib import rc_params_from_file
 
-    return dict(rc_params_from_file(_STYLE, use_default_template=False))
+    return rc_params_from_file(_STYLE, use_default_template=False)
 
 
 def draw(figure: Figure, lesson: Any, text: Any, *value: Any) -> Picture:
@@ -199,6 +199,10 @@ def draw_panels(name: str, widget: Widget, lesson: Any, text: Any) -> Picture:
 
 def encode(canvas: Any) -> str:
     """Return a canvas as a PNG in base64."""
+    from matplotlib import rc_context
+
     store = io.BytesIO()
-    canvas.savefig(store, format="png", metadata={"Software": None})
+    # Ticks, hatches and resolution are settled while a figure is written, not while it is drawn.
+    with rc_context(style()):
+        canvas.savefig(store, format="png", metadata={"Software": None})
     return base64.b64encode(store.getvalue()).decode("ascii")
