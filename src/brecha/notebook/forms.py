@@ -7,12 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from brecha.checking import Choice, Exercise, Label, Ranking, Sorting
-from brecha.checking.feedback import offered
+from brecha.checking.feedback import FORMS, offered
 from brecha.text import Catalogue
 
 __all__ = ["code_line", "form"]
-
-_FORMS = ("choice", "sorting", "ranking", "number")
 
 
 def form(
@@ -37,7 +35,7 @@ def form(
     ipywidgets.Widget or None
         The form, or None for answers that have none.
     """
-    if exercise.kind.form not in _FORMS or exercise.code != "none":
+    if exercise.kind.form not in FORMS or exercise.code != "none":
         return None
     import ipywidgets as widgets
 
@@ -49,15 +47,16 @@ def form(
     return box
 
 
-def code_line(answer: Any) -> str:
-    """Write an answer as the code that says the same.
+def code_line(slug: str, answer: Any) -> str:
+    """Write what a form sent as the line of code that says the same.
 
     Examples
     --------
-    >>> code_line("CADB")
-    '"CADB"'
+    >>> code_line("order", "CADB")
+    'lesson.check("order", "CADB")'
     """
-    return json.dumps(answer, ensure_ascii=False) if isinstance(answer, str) else repr(answer)
+    given = json.dumps(answer, ensure_ascii=False) if isinstance(answer, str) else repr(answer)
+    return f"lesson.check({json.dumps(slug)}, {given})"
 
 
 def _fields(exercise: Exercise, text: Catalogue, widgets: Any) -> tuple[Any, Callable[[], Any]]:
@@ -79,9 +78,7 @@ def _fields(exercise: Exercise, text: Catalogue, widgets: Any) -> tuple[Any, Cal
     return widgets.HBox([field]), lambda: _number(field.value)
 
 
-def _choice(
-    exercise: Exercise, text: Catalogue, widgets: Any
-) -> tuple[Any, Callable[[], Any]]:
+def _choice(exercise: Exercise, text: Catalogue, widgets: Any) -> tuple[Any, Callable[[], Any]]:
     # The statements stand in the output above, where they wrap; the buttons carry their signs.
     options = [
         (sign if isinstance(exercise.kind, Choice) else words, sign)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from brecha.checking.markup import shield
 from brecha.errors import BrechaError, nearest
 from brecha.text import Catalogue
 
 __all__ = ["explain", "install"]
 
 _MOST_COLUMNS = 12
+_MOST_SEEN = 200
 _METHODS = ("mean", "sum", "count", "groupby", "corr", "round", "head", "min", "max", "sort_values")
 
 
@@ -30,15 +32,15 @@ def explain(error: BaseException, names: Mapping[str, Any], text: Catalogue) -> 
     Returns
     -------
     str
-        The explanation; empty for errors that a learner does not meet, and for Brecha's own,
-        which explain themselves.
+        The explanation, with the markup of messages; empty for errors that a learner does not
+        meet, and for Brecha's own, which explain themselves.
     """
     if isinstance(error, BrechaError):
         return ""
     for kind, decide in _EXPLAINERS:
         if isinstance(error, kind):
             key, values = decide(error, names)
-            return text(f"help.{key}", **values)
+            return text(f"help.{key}", **shield(values))
     return ""
 
 
@@ -94,7 +96,7 @@ def _syntax(error: Any, names: Mapping[str, Any]) -> Decision:
 _SYNTAX = (
     (r"leading zeros in decimal", "decimal-comma"),
     (r"unterminated (triple-quoted )?string", "open-quote"),
-    (r"invalid character '[“”‘’«»]'", "curly-quote"),
+    (r"invalid character '[\u201c\u201d\u2018\u2019«»]'", "curly-quote"),
     (r"was never closed|unexpected EOF", "open-bracket"),
     (r"unmatched|does not match", "extra-bracket"),
     (r"cannot assign to", "assign"),
@@ -141,7 +143,9 @@ def _type(error: Any, names: Mapping[str, Any]) -> Decision:
 
 _TYPE = (
     (r"ellipsis", "dots-left"),
-    (r"'(float|int|str|Series|DataFrame|float64)' object is not callable", "not-callable"),
+    (r"'(Series|DataFrame)' object is not callable", "brackets-for-column"),
+    (r"'(float|int|str|float64)' object is not callable", "not-callable"),
+    (r"'(float|int|float64|int64)' object is not subscriptable", "no-columns"),
     (r"'(method|function)' object is not subscriptable", "missing-parentheses"),
     (r"'(method|function)'", "method-unrun"),
     (r"'str'|\bstr\b", "text-and-number"),
@@ -164,7 +168,8 @@ def _division(error: Any, names: Mapping[str, Any]) -> Decision:
     return "division", {}
 
 
-_EXPLAINERS: tuple[tuple[type[BaseException], Callable[[Any, Mapping[str, Any]], Decision]], ...] = (
+_Decide = Callable[[Any, Mapping[str, Any]], Decision]
+_EXPLAINERS: tuple[tuple[type[BaseException], _Decide], ...] = (
     (SyntaxError, _syntax),
     (NameError, _name),
     (KeyError, _key),
@@ -176,14 +181,15 @@ _EXPLAINERS: tuple[tuple[type[BaseException], Callable[[Any, Mapping[str, Any]],
 
 def _columns(names: Mapping[str, Any]) -> list[str]:
     """List the columns of the tables that the notebook holds."""
-    found: dict[str, None] = {}
-    for name, value in names.items():
-        columns = getattr(value, "columns", None)
-        if columns is not None and not name.startswith("_") and not isinstance(value, type):
-            for column in columns:
-                if isinstance(column, str):
-                    found[column] = None
-    return list(found)
+    import pandas as pd
+
+    tables = [
+        value
+        for name, value in names.items()
+        if issubclass(type(value), pd.DataFrame) and not name.startswith("_")
+    ]
+    columns = (column for table in tables for column in table.columns[:_MOST_SEEN])
+    return list(dict.fromkeys(column for column in columns if isinstance(column, str)))
 
 
 def _is_module(value: Any) -> bool:

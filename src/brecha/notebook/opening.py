@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from brecha.checking import Judge, LocalJudge, Recorder
-from brecha.errors import ParameterError, UnknownNameError, nearest
+from brecha.checking.markup import shield
+from brecha.errors import ParameterError, UnknownNameError, nearest, shown
 from brecha.lessons import Version, find, names
 from brecha.notebook.help import install
 from brecha.notebook.progress import Progress
@@ -78,7 +79,7 @@ def _find(slug: str, language: str) -> Any:
         message = text(
             "notebook.unknown-nearest" if close else "notebook.unknown",
             noun=text("notebook.noun.lesson"),
-            name=repr(slug)[:60],
+            name=shown(slug),
             nearest=close or "",
             known=error.known,
         )
@@ -105,7 +106,7 @@ def _announce(version: Version, text: Catalogue, progress: Progress | None) -> N
     if version.parameters.get("assessed"):
         said += "\n\n" + text("check.assessed")
     if progress is not None and progress.damaged is not None:
-        said += "\n\n" + text("notebook.damaged", path=str(progress.damaged))
+        said += "\n\n" + text("notebook.damaged", **shield({"path": str(progress.damaged)}))
     if progress is not None and progress.unwritable:
-        said += "\n\n" + text("notebook.unwritable", reason=progress.unwritable)
+        said += "\n\n" + text("notebook.unwritable", **shield({"reason": progress.unwritable}))
     show_text(said)

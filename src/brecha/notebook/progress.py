@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from brecha.checking.verdict import State
+
 __all__ = ["HOME", "Progress", "home"]
 
 HOME = "BRECHA_HOME"
@@ -54,6 +56,7 @@ class Progress:
         self.damaged: Path | None = None
         self.unwritable = ""
         self._state = self._read()
+        self._try()
 
     @property
     def path(self) -> Path:
@@ -97,7 +100,7 @@ class Progress:
         except OSError as error:
             self.unwritable = str(error)
             return empty
-        except ValueError:
+        except (ValueError, RecursionError):
             self._put_aside()
             return empty
         if not _is_sound(state):
@@ -115,19 +118,34 @@ class Progress:
             return
         self.damaged = aside
 
-    def _write(self) -> None:
+    def _try(self) -> None:
+        """Find out now whether anything can be kept, so that it can be said on opening."""
         if self.unwritable:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self._folder):
+                pass
+        except OSError as error:
+            self.unwritable = str(error)
+
+    def _write(self) -> None:
+        if self.unwritable:
+            return
+        kept = json.dumps(self._state, ensure_ascii=False, indent=1)
+        beside = None
+        try:
             # Written beside and moved, so that a kill never leaves half a file.
             with tempfile.NamedTemporaryFile(
                 "w", encoding="utf-8", dir=self._folder, suffix=".tmp", delete=False
             ) as store:
-                json.dump(self._state, store, ensure_ascii=False, indent=1)
-            os.replace(store.name, self.path)
+                beside = Path(store.name)
+                store.write(kept)
+            beside.replace(self.path)
         except OSError as error:
             self.unwritable = str(error)
+            if beside is not None:
+                beside.unlink(missing_ok=True)
 
 
 def _is_sound(state: Any) -> bool:
@@ -136,11 +154,14 @@ def _is_sound(state: Any) -> bool:
         and state.get("schema") == _SCHEMA
         and isinstance(state.get("checks"), dict)
         and isinstance(state.get("predictions"), dict)
-        and all(
-            isinstance(kept, dict)
-            and isinstance(kept.get("attempts"), int)
-            and isinstance(kept.get("state"), str)
-            for kept in state["checks"].values()
-        )
+        and all(map(_is_sound_check, state["checks"].values()))
         and all(isinstance(k, dict) and "answer" in k for k in state["predictions"].values())
     )
+
+
+def _is_sound_check(kept: Any) -> bool:
+    if not isinstance(kept, dict) or kept.get("state") not in list(State):
+        return False
+    met = kept.get("misconceptions", {})
+    counts = [kept.get("attempts"), *(met.values() if isinstance(met, dict) else [None])]
+    return all(type(count) is int for count in counts)

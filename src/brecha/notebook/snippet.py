@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from brecha.checking.markup import to_html, to_plain
 from brecha.notebook.help import explain
 from brecha.notebook.showing import show_html
 from brecha.text import Catalogue
@@ -46,8 +47,8 @@ def run_snippet(code: str, names: dict[str, Any], text: Catalogue) -> None:
     if failed is not None:
         last = traceback.format_exception_only(failed)[-1].strip()
         said = explain(failed, names, text)
-        lines += [last, said]
-        parts += [_pre(last, "#FBE9E2"), f"<p>{html.escape(said)}</p>" if said else ""]
+        lines += [last, to_plain(said)]
+        parts += [_pre(last, "#FBE9E2"), to_html(said) if said else ""]
     show_html(
         f'<div style="max-width:46em">{"".join(parts)}</div>',
         "\n".join(line for line in lines if line),

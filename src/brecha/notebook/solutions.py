@@ -29,7 +29,9 @@ def source(function: Callable[..., Any]) -> str:
     body = next(node for node in tree.body if isinstance(node, ast.FunctionDef)).body
     if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
         body = body[1:]
-    lines = text.splitlines()[body[0].lineno - 1 :]
-    code = textwrap.dedent("\n".join(lines))
-    head, _, last = code.rpartition("return ")
-    return f"{head}{last}".rstrip()
+    lines = text.splitlines()
+    last = body[-1]
+    if isinstance(last, ast.Return):
+        place = last.lineno - 1
+        lines[place] = lines[place].replace("return ", "", 1)
+    return textwrap.dedent("\n".join(lines[body[0].lineno - 1 :])).rstrip()

@@ -6,6 +6,7 @@ now and then, and tells a screen reader nothing.
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from brecha.lessons import Version, Widget
@@ -49,7 +50,7 @@ def explorer(name: str, widget: Widget, lesson: Version, text: Catalogue) -> Any
     control.observe(lambda change: redraw(change["new"]), names="value")
     redraw(widget.start)
     # A label of its own: the description beside a control is cut off when it is long.
-    head = widgets.HTML(f"<strong>{label}</strong>")
+    head = widgets.HTML(f"<strong>{html.escape(label)}</strong>")
     return widgets.VBox([head, control, picture])
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import html
+import sys
 from typing import TYPE_CHECKING, Any
 
 from brecha.checking import Exercise, Judge, LocalJudge, State, bundle, render
 from brecha.checking.feedback import SHAPES, Feedback
 from brecha.checking.judging import is_attempted, read_answer
-from brecha.checking.markup import to_html, to_plain
-from brecha.checking.record import from_record, to_record
+from brecha.checking.markup import shield, to_html, to_plain
+from brecha.checking.record import Unrecordable, from_record, to_record
 from brecha.checking.verdict import Message, Verdict
-from brecha.errors import BrechaError, UnknownNameError, nearest
+from brecha.errors import BrechaError, UnknownNameError, nearest, shown
 from brecha.lessons import Version, Widget
 from brecha.notebook.forms import code_line, form
 from brecha.notebook.progress import Progress
@@ -77,7 +78,7 @@ class Workbook:
         name : str
             The table, such as ``"survey"``.
         """
-        if name not in self._version.names:
+        if not isinstance(name, str) or name not in self._version.names:
             raise self._unknown("table", name, self._version.names)
         return self._version.data(name)
 
@@ -130,8 +131,8 @@ class Workbook:
         if predicted is None:
             shown = self._text("notebook.no-prediction")
         else:
-            word = self._text.label(predicted) if isinstance(predicted, str) else predicted
-            shown = self._text("notebook.your-prediction", prediction=word)
+            word = self._worded(exercise, predicted)
+            shown = self._text("notebook.your-prediction", **shield({"prediction": word}))
         found = ""
         if isinstance(self._judge, LocalJudge):
             solved = self._judge.solved(exercise)
@@ -149,9 +150,7 @@ class Workbook:
         hints = self._text.each(f"{slug}.hints", **facts)
         number = min(self._hints.get(slug, 0), len(hints) - 1)
         self._hints[slug] = number + 1
-        said = self._text(
-            "check.more-hints", n=number + 1, total=len(hints), hint=hints[number]
-        )
+        said = self._text("check.more-hints", n=number + 1, total=len(hints), hint=hints[number])
         last = self._text("check.last-hint", slug=slug) if number + 1 == len(hints) else ""
         show_text(f"{said}\n\n{last}")
 
@@ -166,12 +165,10 @@ class Workbook:
         solved = self._judge.solved(exercise)
         if exercise.code == "none":
             answer = solved.accepted[0]
-            shown = self._text.label(answer) if isinstance(answer, str) else answer
-            option = self._text.get(f"{slug}.options.{answer}")
-            shown = f"{shown} · {option}" if isinstance(option, str) else shown
+            word = self._worded(exercise, answer)
             facts = {**solved.facts, **exercise.kind.facts(answer, answer)}
             why = self._text(f"{slug}.right", **facts)
-            show_text(f"{self._text('check.solution-choice', answer=shown)} {why}")
+            show_text(f"{self._text('check.solution-choice', answer=word)} {why}")
             return
         code = source(self._lesson.key().function(slug))
         head = self._text("check.solution")
@@ -198,6 +195,7 @@ class Workbook:
             if not alt or not alt.strip():
                 raise BrechaError(self._text("notebook.alt-missing"))
             picture = Picture(canvas, Caption(title="", alt=alt))
+            _take_over(canvas)
         else:
             named = self._figure(figure)
             if isinstance(named, Widget):
@@ -254,9 +252,7 @@ class Workbook:
             state = State(kept.get("state", State.NOT_ATTEMPTED))
             rows.append(
                 {
-                    self._text("notebook.exercise"): to_plain(
-                        self._text(f"{exercise.slug}.title")
-                    ),
+                    self._text("notebook.exercise"): to_plain(self._text(f"{exercise.slug}.title")),
                     self._text("notebook.state"): (
                         f"{SHAPES[state]} {self._text(f'check.state.{state}')}"
                     ),
@@ -272,13 +268,13 @@ class Workbook:
 
     def _exercise(self, slug: str, known: tuple[Exercise, ...]) -> Exercise:
         for exercise in known:
-            if exercise.slug == slug:
+            if isinstance(slug, str) and exercise.slug == slug:
                 return exercise
         raise self._unknown("exercise", slug, [exercise.slug for exercise in known])
 
     def _figure(self, name: str) -> Any:
         figures = self._lesson.figures
-        if name not in figures:
+        if not isinstance(name, str) or name not in figures:
             raise self._unknown("figure", name, figures)
         return figures[name]
 
@@ -288,16 +284,26 @@ class Workbook:
         message = self._text(
             key,
             noun=self._text(f"notebook.noun.{noun}"),
-            name=repr(name)[:60],
+            name=shown(name),
             nearest=close or "",
             known=sorted(known),
         )
         return UnknownNameError(noun, name, known, message=message)
 
-    def _bundle(self, verdict: Verdict, exercise: Exercise, *, typed: bool = True) -> dict[str, Any]:
+    def _worded(self, exercise: Exercise, answer: Any) -> Any:
+        """Say an answer in the learner's words: an option with its statement, a code's label."""
+        if not isinstance(answer, str):
+            return answer
+        option = self._text.get(f"{exercise.slug}.options.{answer}")
+        return f"{answer} · {option}" if isinstance(option, str) else self._text.label(answer)
+
+    def _bundle(
+        self, verdict: Verdict, exercise: Exercise, *, typed: bool = True
+    ) -> dict[str, Any]:
         feedback = render(verdict, self._text, exercise)
         if not typed:
-            line = self._text("check.code-line", code=f"`{code_line(from_record(verdict.answer))}`")
+            code = code_line(exercise.slug, from_record(verdict.answer))
+            line = self._text("check.code-line", code=f"`{shield({'code': code})['code']}`")
             feedback = Feedback(
                 feedback.html + to_html(line), f"{feedback.plain}\n{to_plain(line)}"
             )
@@ -342,11 +348,17 @@ class Workbook:
         return self._bundle(verdict, exercise)
 
     def _predicted(self, exercise: Exercise) -> Any:
-        if exercise.slug in self._predictions:
-            return self._predictions[exercise.slug]
-        if self._progress is None:
+        kept = self._predictions.get(exercise.slug)
+        if kept is None and self._progress is not None:
+            kept = self._progress.prediction(exercise.slug, self._version.parameters)
+        if kept is None:
             return None
-        return self._progress.prediction(exercise.slug, self._version.parameters)
+        try:
+            # Read again: the file may come from elsewhere, and the lesson may have changed.
+            reading = read_answer(exercise, from_record(kept), {})
+        except Unrecordable:
+            return None
+        return reading.values[0] if reading.values else None
 
     def _plain_verdict(self, exercise: Exercise, state: State, **more: Any) -> Verdict:
         return Verdict(
@@ -361,3 +373,9 @@ class Workbook:
         if self._progress is not None:
             self._progress.note(exercise.slug, str(verdict.state), verdict.misconception)
 
+
+def _take_over(canvas: Any) -> None:
+    """Keep a learner's figure from being shown once more, by pyplot and without a description."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close(canvas)
