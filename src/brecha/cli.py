@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import subprocess
 import sys
@@ -10,15 +11,28 @@ from pathlib import Path
 import click
 
 from brecha import __version__, files
-from brecha.dev.commands import dev
 from brecha.errors import BrechaError
 from brecha.text import LANGUAGES
 
 __all__ = ["main"]
 
 
+# Imported when they are called: opening JupyterLab need not wait for pandas.
+_LATER = {"batch": "brecha.batch.command:batch", "dev": "brecha.dev.commands:dev"}
+
+
 class _Group(click.Group):
     """A group that ends a foreseen error with its one message, and no traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_LATER])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _LATER:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = _LATER[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -70,5 +84,3 @@ def _workplace(folder: Path | None) -> Path:
             shutil.copytree(root / name, target)
     return folder.resolve()
 
-
-main.add_command(dev)

@@ -1,0 +1,29 @@
+"""Run one notebook for many parameter sets, quickly, and lose nothing.
+
+``brecha batch`` on the command line; :func:`run_batch` in Python; ``papermill --engine brecha``
+for a single warm run.
+"""
+
+from brecha.batch.batch import BatchReport, Tally, run_batch
+from brecha.batch.ledger import Outcome, Record
+from brecha.batch.roster import Entry, RosterError, read_grid, read_key, read_roster, seed_of
+from brecha.batch.rules import Rules, read_notebook, rules_of
+from brecha.batch.running import Limits
+
+__all__ = [
+    "BatchReport",
+    "Entry",
+    "Limits",
+    "Outcome",
+    "Record",
+    "RosterError",
+    "Rules",
+    "Tally",
+    "read_grid",
+    "read_key",
+    "read_notebook",
+    "read_roster",
+    "rules_of",
+    "run_batch",
+    "seed_of",
+]

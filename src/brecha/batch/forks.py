@@ -1,0 +1,214 @@
+"""The host's side of the template: start it, ask for forks, end them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from brecha.batch.wire import Wire
+from brecha.errors import BrechaError
+
+__all__ = ["Fork", "Template", "TemplateDiedError", "available"]
+
+_START = 60  # seconds until the template must be ready
+
+
+class TemplateDiedError(BrechaError):
+    """The template is gone; a new one has to be started."""
+
+
+def available() -> bool:
+    """Tell whether this system can fork a template (Windows can't)."""
+    return hasattr(os, "fork") and hasattr(socket, "send_fds")
+
+
+class Template:
+    """A running template.
+
+    Use :meth:`start`; end it with :meth:`close`, which also ends its forks.
+
+    Attributes
+    ----------
+    sources : list of str
+        Brecha's files that it imported.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
+        self._process = process
+        self._control = control
+        self._waiting = b""
+        self.sources: list[str] = []
+
+    @classmethod
+    def start(cls) -> Template:
+        """Start a template and wait until it has everything imported.
+
+        Raises
+        ------
+        TemplateDiedError
+            When it does not get ready; its own words stand in the message.
+        """
+        ours, theirs = socket.socketpair()
+        profile = tempfile.mkdtemp(prefix="brecha-profile-")
+        environment = {
+            **os.environ,
+            "BRECHA_PROFILE": profile,
+            "OPENBLAS_NUM_THREADS": "1",
+            # As an ordinary kernel has it: figures appear below their cell.
+            "MPLBACKEND": os.environ.get("MPLBACKEND", "module://matplotlib_inline.backend_inline"),
+        }
+        complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed below, once it was read)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "brecha.batch.template", str(theirs.fileno())],
+            pass_fds=(theirs.fileno(),),
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
+        )
+        theirs.close()
+        template = cls(process, ours)
+        template._profile = profile
+        try:
+            said = template._hear(_START)
+        except TemplateDiedError as error:
+            complaints.seek(0)
+            words = complaints.read().decode("utf-8", "replace").strip()[-2000:]
+            template.close()
+            raise TemplateDiedError(f"{error} It said:\n{words}") from None
+        finally:
+            complaints.close()
+        template.sources = said["modules"]
+        return template
+
+    _profile = ""
+
+    @property
+    def pid(self) -> int:
+        """The process id of the template."""
+        return self._process.pid
+
+    def fork(
+        self, *, cwd: Path, env: Mapping[str, str] | None = None, memory: int | None = None
+    ) -> Fork:
+        """Fork a kernel.
+
+        Parameters
+        ----------
+        cwd : Path
+            Its working folder.
+        env : mapping, optional
+            Its environment; the host's own by default.
+        memory : int, optional
+            How much memory it may take beyond the template's, in MB.
+
+        Raises
+        ------
+        TemplateDiedError
+            When the template is gone.
+        """
+        ours, theirs = socket.socketpair()
+        name = uuid.uuid4().hex
+        environment = dict(os.environ if env is None else env)
+        environment.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+        environment.setdefault("OPENBLAS_NUM_THREADS", "1")
+        request = {"id": name, "cwd": str(cwd), "env": environment, "memory": memory}
+        try:
+            line = json.dumps(request).encode() + b"\n"
+            # The descriptor travels with the first byte; a long environment takes several sends.
+            socket.send_fds(self._control, [line[:1]], [theirs.fileno()])
+            self._control.sendall(line[1:])
+            pid = self._hear(30)["pid"]
+        except OSError as error:
+            ours.close()
+            raise TemplateDiedError(f"The template is gone ({error}).") from error
+        finally:
+            theirs.close()
+        return Fork(self, pid, name, Wire(ours))
+
+    def status(self, pid: int) -> int | None:
+        """Return how a fork ended, as ``os.waitpid`` says it, or None while it runs."""
+        try:
+            self._control.sendall(json.dumps({"status": pid}).encode() + b"\n")
+            return self._hear(30)["status"]  # type: ignore[no-any-return]
+        except OSError as error:
+            raise TemplateDiedError(f"The template is gone ({error}).") from error
+
+    def close(self) -> None:
+        """End the template."""
+        self._control.close()
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._profile:
+            import shutil
+
+            shutil.rmtree(self._profile, ignore_errors=True)
+
+    def _hear(self, timeout: float) -> dict[str, Any]:
+        self._control.settimeout(timeout)
+        while b"\n" not in self._waiting:
+            try:
+                chunk = self._control.recv(1 << 16)
+            except OSError as error:
+                raise TemplateDiedError(f"The template does not answer ({error}).") from error
+            if not chunk:
+                raise TemplateDiedError("The template ended.")
+            self._waiting += chunk
+        line, _, self._waiting = self._waiting.partition(b"\n")
+        return json.loads(line)  # type: ignore[no-any-return]
+
+
+class Fork:
+    """One forked kernel: a wire to it, and its end."""
+
+    def __init__(self, template: Template, pid: int, name: str, wire: Wire) -> None:
+        self._template = template
+        self.pid = pid
+        self.name = name
+        self.wire = wire
+
+    def end(self, *, patience: float = 2.0) -> int | None:
+        """End the fork and all that it has started in its session; return how it ended."""
+        self.wire.close()
+        deadline = time.monotonic() + patience
+        status = None
+        pause = 0.001
+        while time.monotonic() < deadline:
+            status = self._status()
+            if status is not None:
+                break
+            time.sleep(pause)
+            pause = min(2 * pause, 0.05)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        while status is None and time.monotonic() < deadline + 5:
+            status = self._status()
+            time.sleep(0.005)
+        return status
+
+    def kill(self) -> int | None:
+        """End the fork at once."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        return self.end(patience=5)
+
+    def _status(self) -> int | None:
+        try:
+            return self._template.status(self.pid)
+        except TemplateDiedError:
+            return 0
