@@ -231,14 +231,14 @@ class _Trial:
         """Yield answers as a learner would hand them in, with what must be said of them."""
         yield ..., (State.NOT_ATTEMPTED, None)
         for right in solved.accepted:
-            yield right, (State.RIGHT, None)
+            yield exercise.kind.handed_in(right), (State.RIGHT, None)
         for misconception in solved.misconceptions:
             value = solved.value(misconception)
             if value is None:
                 place = (self.lesson.slug, exercise.slug, misconception.name)
                 self.report.absent[place] = self.report.absent.get(place, 0) + 1
             else:
-                yield value, (State.NEARLY, misconception.name)
+                yield exercise.kind.handed_in(value), (State.NEARLY, misconception.name)
         if isinstance(exercise.kind, Choice):
             for letter in exercise.kind.codes:
                 taken = (*solved.accepted, *(solved.value(m) for m in solved.misconceptions))

@@ -70,6 +70,51 @@ def kinds(lesson):
     return "ABBA"
 
 
+@key.reference("losses")
+def losses(lesson):
+    tills = lesson.data("tills")
+    tills["lost"] = tills["customers"] - tills["served"]
+    tills["share"] = tills["lost"] / tills["customers"]
+    return tills
+
+
+@key.misconception("losses", "share-of-all")
+def share_of_all(lesson):
+    tills = losses(lesson)
+    tills["share"] = tills["lost"] / tills["customers"].sum()
+    return tills
+
+
+@key.reference("rate")
+def rate(lesson):
+    def rate(served, customers):
+        if customers == 0:
+            return 0
+        return served / customers
+
+    return rate
+
+
+@key.misconception("rate", "nobody-came")
+def nobody_came(lesson):
+    return lambda served, customers: served / customers
+
+
+@key.misconception("rate", "lost")
+def lost(lesson):
+    return lambda served, customers: 0 if customers == 0 else 1 - served / customers
+
+
+@key.reference("bars")
+def bars(lesson):
+    return by_till(lesson)
+
+
+@key.misconception("bars", "counts")
+def counts(lesson):
+    return lesson.data("tills").set_index("till")["served"]
+
+
 @key.reference("memo")
 def memo(lesson):
     return "kept"

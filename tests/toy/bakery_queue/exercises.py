@@ -1,11 +1,23 @@
-"""A lesson of four tills and six exercises: small enough to be worked by hand in a test."""
+"""A lesson of four tills with an exercise of every kind: small enough to be worked by hand."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from brecha.checking import Choice, Exercise, FreeText, Label, Number, Ranking, Series, Sorting
+from brecha.checking import (
+    Choice,
+    Drawing,
+    Exercise,
+    Frame,
+    FreeText,
+    Function,
+    Label,
+    Number,
+    Ranking,
+    Series,
+    Sorting,
+)
 from brecha.lessons import Lesson, Parameter
 
 TILLS = ("east", "north", "south", "west")
@@ -24,6 +36,12 @@ def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def customers_of_a_day(random: Any) -> list[tuple[int, int]]:
+    """Try an easy day, a day when nobody came, and ten that are drawn."""
+    drawn = [(int(random.integers(1, came)), came) for came in range(5, 15)]
+    return [(3, 4), (0, 0), *drawn]
+
+
 LESSON = Lesson(
     slug="bakery-queue",
     notebook="notebooks/{language}/99-bakery-queue.ipynb",
@@ -40,6 +58,9 @@ LESSON = Lesson(
         Exercise("why", Choice("ABC"), ("B5",)),
         Exercise("order", Ranking("ABCD"), ("B5",)),
         Exercise("kinds", Sorting("1234", "AB"), ("B5",)),
+        Exercise("losses", Frame(("till",), ("lost", "share")), ("B5",), code="lines"),
+        Exercise("rate", Function(customers_of_a_day, Number(share=True)), ("B5",), code="lines"),
+        Exercise("bars", Drawing("bars", "till", TILLS, Number(share=True)), ("B5",), code="lines"),
         Exercise("memo", FreeText()),
     ),
 )

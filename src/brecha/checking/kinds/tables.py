@@ -28,6 +28,7 @@ __all__ = ["Frame", "Series"]
 
 _MOST_ROWS = 5_000
 _MOST_LABEL = 60
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True)
@@ -246,6 +247,11 @@ class Frame(Kind):
         text = any(text for _, text in read.values())
         return Reading((table,), slip("text-numbers") if text else None)
 
+    def handed_in(self, value: pd.DataFrame) -> pd.DataFrame:
+        parts = [label.split(_BETWEEN) for label in value.index]
+        names = pd.DataFrame(parts, columns=list(self.keys), index=value.index)
+        return pd.concat([names, value], axis=1)
+
     def distance(self, value: pd.DataFrame, other: pd.DataFrame) -> float:
         if set(value.index) != set(other.index):
             return math.inf
@@ -313,7 +319,7 @@ def _written(label: Any) -> str:
 def _joined(columns: Sequence[pd.Series]) -> list[str]:
     """Name each row by its keys."""
     written = [[_written(label) for label in column] for column in columns]
-    return [" · ".join(parts) for parts in zip(*written, strict=True)]
+    return [_BETWEEN.join(parts) for parts in zip(*written, strict=True)]
 
 
 def _frame_of(columns: dict[Any, Any]) -> Any:
