@@ -8,6 +8,7 @@ from typing import Any
 
 from brecha.checking.markup import shield
 from brecha.errors import BrechaError, nearest
+from brecha.notebook import traces
 from brecha.text import Catalogue
 
 __all__ = ["explain", "install"]
@@ -40,6 +41,8 @@ def explain(error: BaseException, names: Mapping[str, Any], text: Catalogue) -> 
     for kind, decide in _EXPLAINERS:
         if isinstance(error, kind):
             key, values = decide(error, names)
+            if not key:
+                return ""
             return text(f"help.{key}", **shield(values))
     return ""
 
@@ -68,6 +71,7 @@ def install(text: Catalogue) -> None:
 
     shell.events.register("post_run_cell", after_cell)
     shell._brecha_help = after_cell
+    traces.install(shell)
     _show_plain_numbers(shell)
 
 
@@ -113,6 +117,8 @@ def _name(error: Any, names: Mapping[str, Any]) -> Decision:
     # A column first: `waited` without quotes must not be taken for a misspelt `waits`.
     if name in _columns(names):
         return "unquoted-column", {"name": name}
+    if name.lower() in _METHODS:
+        return "method-first", {"name": name.lower()}
     own = [key for key, value in names.items() if not key.startswith("_") and not _is_module(value)]
     close = nearest(name, own)
     if close:
@@ -125,12 +131,14 @@ def _key(error: Any, names: Mapping[str, Any]) -> Decision:
     if asked is ...:
         return "dots-left", {}
     columns = _columns(names)
+    if asked in columns:
+        return "key-elsewhere", {"name": asked}
     close = nearest(asked, columns)
     if close:
         return "key-nearest", {"name": str(asked)[:40], "nearest": close}
     if not columns:
         return "key", {"name": str(asked)[:40]}
-    return "key-columns", {"name": str(asked)[:40], "columns": columns[:_MOST_COLUMNS]}
+    return "key-columns", {"name": str(asked)[:40], "columns": ", ".join(columns[:_MOST_COLUMNS])}
 
 
 def _type(error: Any, names: Mapping[str, Any]) -> Decision:
@@ -143,12 +151,13 @@ def _type(error: Any, names: Mapping[str, Any]) -> Decision:
 
 _TYPE = (
     (r"ellipsis", "dots-left"),
-    (r"'(Series|DataFrame)' object is not callable", "brackets-for-column"),
+    (r"'(Series|DataFrame)(GroupBy)?' object is not callable", "brackets-for-column"),
     (r"'(float|int|str|float64)' object is not callable", "not-callable"),
     (r"'(float|int|float64|int64)' object is not subscriptable", "no-columns"),
     (r"'(method|function)' object is not subscriptable", "missing-parentheses"),
     (r"'(method|function)'", "method-unrun"),
-    (r"'str'|\bstr\b", "text-and-number"),
+    (r"(with|operation).*\bstr(ing)?\b|dtype 'str'", "mean-of-words"),
+    (r"'str'|\bstr\b|'<U\d+'", "text-and-number"),
     (r"'tuple'", "comma-number"),
     (r"NoneType", "nothing-there"),
 )
@@ -164,6 +173,10 @@ def _attribute(error: Any, names: Mapping[str, Any]) -> Decision:
     return "attribute", {"name": name}
 
 
+def _value(error: Any, names: Mapping[str, Any]) -> Decision:
+    return ("filled-parentheses" if "No axis named" in str(error) else ""), {}
+
+
 def _division(error: Any, names: Mapping[str, Any]) -> Decision:
     return "division", {}
 
@@ -175,6 +188,7 @@ _EXPLAINERS: tuple[tuple[type[BaseException], _Decide], ...] = (
     (KeyError, _key),
     (AttributeError, _attribute),
     (ZeroDivisionError, _division),
+    (ValueError, _value),
     (TypeError, _type),
 )
 
