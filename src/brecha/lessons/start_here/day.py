@@ -85,17 +85,19 @@ def day(parameters: Mapping[str, Any]) -> Day:
 def _draw(company: str, chance: np.random.Generator) -> Day:
     busy, slow, calm = (str(shift) for shift in chance.permutation(SHIFTS))
     usual = profile(company).wait
-    people = {busy: chance.integers(11, 14), slow: chance.integers(4, 7), calm: chance.integers(6, 9)}
+    people = {
+        busy: int(chance.integers(11, 14)),
+        slow: int(chance.integers(4, 7)),
+        calm: int(chance.integers(6, 9)),
+    }
     typical = {busy: usual, slow: 1.7 * usual + 3, calm: 0.7 * usual}
     in_slow = 2 if people[slow] == 4 else 3
-    complaints = {busy: in_slow + chance.integers(1, 3), slow: in_slow, calm: 1}
+    complaints = {busy: in_slow + int(chance.integers(1, 3)), slow: in_slow, calm: 1}
     waits = pd.concat(
-        [_shift(name, int(people[name]), typical[name], usual, chance) for name in SHIFTS],
+        [_shift(name, people[name], typical[name], usual, chance) for name in SHIFTS],
         ignore_index=True,
     )
-    book = pd.DataFrame(
-        {"shift": SHIFTS, "complaints": [int(complaints[name]) for name in SHIFTS]}
-    )
+    book = pd.DataFrame({"shift": SHIFTS, "complaints": [complaints[name] for name in SHIFTS]})
     return Day(waits, book, busy, slow, calm)
 
 

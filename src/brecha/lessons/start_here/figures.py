@@ -22,9 +22,7 @@ def two_answers(lesson: Any, text: Any, axes: Any) -> Caption:
         colour = "orange" if shift == slow else "sky"
         hatch = HATCHES[1] if shift == busy else HATCHES[0]
         axes.barh(place, row["wait"], color=COLOURS[colour], hatch=hatch, edgecolor="black")
-        said = text(
-            "figures.two-answers.bar", people=row["people"], complaints=row["complaints"]
-        )
+        said = text("figures.two-answers.bar", people=row["people"], complaints=row["complaints"])
         axes.text(row["wait"] + 0.02 * table["wait"].max(), place, said, va="center")
     axes.set_yticks(range(3), [text.label(shift) for shift in reversed(SHIFTS)])
     axes.set_xlim(0, 1.45 * table["wait"].max())
