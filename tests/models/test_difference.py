@@ -78,6 +78,7 @@ def test_gap_reliability_from_answers_by_hand():
             {"reliability_perception": 1.1},
             "`reliability_perception` should be a number of at most 1; it is 1.1",
         ),
+        ({"reliability_expectation": 1.1}, "`reliability_expectation`"),
         ({"reliability_expectation": np.nan}, "`reliability_expectation`"),
         ({"correlation": 1.2}, "`correlation` should be a number between -1 and 1"),
         ({"sd_perception": 0}, "`sd_perception` should lie between 0 and inf, both excluded"),

@@ -86,6 +86,15 @@ def test_stated_importance_is_the_mean_answer():
     assert found.to_dict() == {"price": 6.0, "parking": 3.0}
 
 
+def test_one_answer_states_an_importance():
+    assert stated_importance([[7, 5]]).tolist() == [7, 5]
+
+
+def test_betas_need_two_respondents_more_than_attributes():
+    four = derived_importance(RATINGS.head(4), overall=[2, 3, 5, 4], method="beta")
+    assert four.notna().all()
+
+
 def test_derived_importance_by_hand():
     # decor: products 2.5*2.5 + 1.5*.5 + .5*1.5 + .5*1.5 + 1.5*.5 + 2.5*2.5 = 15.5 of 17.5
     by_r = derived_importance(RATINGS, overall=OVERALL)

@@ -154,6 +154,7 @@ def test_single_items_give_ordinary_regression():
     z = (data - data.mean()) / data.std()
     slopes = np.linalg.lstsq(z[["a", "b"]].to_numpy(), z["c"].to_numpy(), rcond=None)[0]
     assert found.paths[[("A", "C"), ("B", "C")]].to_numpy() == pytest.approx(slopes)
+    assert found.iterations == 1  # there is nothing to weigh
 
 
 @given(
@@ -183,6 +184,29 @@ def test_every_score_points_the_way_of_most_of_its_items(mobi, blocks, scheme):
     )
 
 
+def test_a_score_that_came_out_upside_down_is_turned_round():
+    # Not scaled, the first item outweighs the two others, which point the other way.
+    data = pd.DataFrame(
+        {
+            "big": [50, 30, 40, 0, 10],
+            "a": [1, 3, 2, 4, 5],
+            "b": [1, 2, 4, 5, 4],
+            "s": [1, 2, 3, 4, 5],
+        }
+    )
+    found = path_model(
+        data,
+        blocks={"quality": ["big", "a", "b"], "satisfaction": ["s"]},
+        paths=SMALL_PATHS,
+        scaled=False,
+    )
+    loadings = found.items["loading"]
+    assert loadings["big"] < 0 < loadings["a"]
+    assert found.paths["quality", "satisfaction"] > 0.8
+    assert found.scores["quality"].corr(data["a"]) == pytest.approx(loadings["a"])
+    assert found.scores["quality"].std() == pytest.approx(1)
+
+
 def test_total_effects_add_the_chains():
     # a -> b .6; b and c correlate .8, and so do a and c: the paths to c follow from them.
     data = pd.DataFrame({"a": [1, 2, 3, 4], "b": [2, 1, 4, 3], "c": [1, 2, 4, 3]})
@@ -205,8 +229,10 @@ def test_the_order_in_which_constructs_are_named_does_not_matter(mobi, blocks):
 
 
 def test_a_model_that_does_not_settle_says_so(mobi, blocks):
-    with pytest.raises(ModelError, match="settle within 2 turns"):
-        path_model(mobi, blocks=blocks, paths=ECSI_PATHS, most=2)
+    needed = path_model(mobi, blocks=blocks, paths=ECSI_PATHS).iterations
+    assert path_model(mobi, blocks=blocks, paths=ECSI_PATHS, most=needed).iterations == needed
+    with pytest.raises(ModelError, match=f"settle within {needed - 1} turns"):
+        path_model(mobi, blocks=blocks, paths=ECSI_PATHS, most=needed - 1)
 
 
 @pytest.mark.parametrize(

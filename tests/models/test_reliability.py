@@ -140,6 +140,12 @@ def test_confidence_is_a_share(confidence):
         cronbach_alpha(THREE, confidence=confidence)
 
 
+def test_two_respondents_are_enough_to_compute_though_not_to_believe():
+    assert alpha_without([[1, 2, 3], [4, 4, 7]]).loc[1, "alpha"] == pytest.approx(
+        cronbach_alpha([[2, 3], [4, 7]]).raw
+    )
+
+
 def test_alpha_without_needs_three_items():
     with pytest.raises(ModelError, match="3 columns; it has 3 and 2"):
         alpha_without(THREE)
