@@ -51,3 +51,17 @@ def test_net_promoter_variance_is_that_of_the_mean_of_plus_one_zero_minus_one(ra
 def test_net_promoter_refuses_impossible_counts(promoters, detractors, of, words):
     with pytest.raises(ModelError, match=words):
         net_promoter_from_counts(promoters=promoters, detractors=detractors, of=of)
+
+
+def test_an_interval_is_cut_at_both_ends_of_the_scale():
+    # 9 of 10: 90 +- 18.6 points
+    found = net_promoter_from_counts(promoters=9, detractors=0, of=10)
+    assert found.margin == pytest.approx(18.6, abs=0.05)
+    assert found.high == 100
+    assert net_promoter_from_counts(promoters=0, detractors=9, of=10).low == -100
+
+
+@pytest.mark.parametrize("rating", [-1, 11, 9.5])
+def test_net_promoter_refuses_answers_off_the_scale(rating):
+    with pytest.raises(ModelError, match="`ratings` should"):
+        net_promoter([10, rating])

@@ -23,6 +23,10 @@ def test_top_box_counts_from_the_good_end():
     assert top_box(ratings, low=1, high=5, boxes=1, best="low").count == 2
 
 
+def test_all_boxes_but_one_can_count():
+    assert top_box([1, 2, 7], low=1, high=7, boxes=6).count == 2
+
+
 def test_top_two_boxes_do_not_see_what_happens_below():
     assert top_box([7, 6, 5, 5], low=1, high=7).value == top_box([7, 6, 1, 1], low=1, high=7).value
 
@@ -75,6 +79,7 @@ def test_effort_has_no_default_direction():
         ([np.nan, 5], {}, "1 of 2 are missing"),
         ([[5, 6]], {}, "one column of numbers"),
         ([5], {"low": 7, "high": 1}, "`low` should be below `high`"),
+        ([5], {"low": 5, "high": 5}, "`low` should be below `high`"),
         ([5], {"boxes": 7}, "fewer than the boxes of the scale, 7"),
         ([5], {"boxes": 0}, "`boxes` should be a whole number of at least 1"),
         ([5], {"best": "top"}, "'high' or 'low'"),

@@ -56,3 +56,9 @@ def test_more_confidence_is_a_wider_interval():
 def test_share_refuses_what_is_no_count(count, of, words):
     with pytest.raises(ModelError, match=words):
         wilson(count, of=of)
+
+
+@pytest.mark.parametrize("confidence", [0, 1, 1.5, 95])
+def test_confidence_is_a_share(confidence):
+    with pytest.raises(ModelError, match="`confidence` should lie between 0 and 1"):
+        wilson(5, of=10, confidence=confidence)
