@@ -191,7 +191,7 @@ def _orphans(place: Place, lessons: list[Subject], found: list[Path]) -> Iterato
 
 def _lesson(subject: Subject, taught: verbs.Verbs, words: glossary.Glossary) -> Iterator[Problem]:
     lesson = subject.lesson
-    allowed = limits.limits_of(lesson.level, lesson.number)
+    allowed = limits.limits_of(lesson.level, lesson.number, judged=bool(lesson.exercises))
     exercises_file = subject.file("exercises.py")
     yield from limits.workload(lesson.exercises, allowed, path=exercises_file)
     yield from glossary.listed(lesson.terms, words, path=exercises_file)

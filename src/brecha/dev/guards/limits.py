@@ -61,6 +61,7 @@ class Limits:
 
 LIMITS: Mapping[str, Limits] = {
     "start-here": Limits(words=1500, cells=(20, 70), answers=(6, 24), recall=0, widgets=1),
+    "inventory": Limits(words=600, cells=(15, 40), answers=(0, 0), recall=0, widgets=0),
     "core": Limits(
         words=1800,
         cells=(30, 45),
@@ -71,11 +72,16 @@ LIMITS: Mapping[str, Limits] = {
     "deeper": Limits(words=3000, cells=(20, 70), answers=(4, 20), widgets=3, lines=20),
     "case": Limits(words=2600, cells=(25, 60), answers=(7, 10), lines=4),
 }
-"""The limits by level of the lesson; the first one has its own."""
+"""The limits by level of the lesson; the first one and the inventory have their own."""
 
 
-def limits_of(level: str, number: int | None) -> Limits:
-    """Return the limits of a lesson by its level; lesson 00 is not like the others."""
+def limits_of(level: str, number: int | None, *, judged: bool = True) -> Limits:
+    """Return the limits of a lesson by its level; lesson 00 is not like the others.
+
+    A lesson that judges nothing and only asks what is believed is an inventory.
+    """
+    if not judged:
+        return LIMITS["inventory"]
     return LIMITS["start-here" if level == "core" and number == 0 else level]
 
 
