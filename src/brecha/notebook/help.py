@@ -54,7 +54,7 @@ def install(text: Catalogue) -> None:
     """
     from IPython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     if shell is None:
         return
     previous = getattr(shell, "_brecha_help", None)
