@@ -1,0 +1,1 @@
+"""The case mobile-operator: which driver of satisfaction to fund."""
