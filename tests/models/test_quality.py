@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -55,6 +57,7 @@ def test_reverse_turns_an_answer_round_the_midpoint_of_its_scale() -> None:
     assert reverse(pd.Series([1, 3, 4, 7])).tolist() == [7, 5, 4, 1]
     assert reverse(np.array([1, 9]), high=9).tolist() == [9, 1]
     assert reverse(pd.Series([0, 10]), low=0, high=10).tolist() == [10, 0]
+    assert reverse([1, 2]).tolist() == [7, 6]
     assert reverse(2) == 6
 
 
@@ -67,9 +70,9 @@ def test_reverse_keeps_a_blank_blank() -> None:
     "values, text",
     [
         ([1, -99], "`values` should lie between 1 and 7; row 1 has -99. If that is a code for a "
-         "missing answer, make it missing first; else check `scale`."),
+         "missing answer, make it missing first; else check the scale."),
         ([7.5], "`values` should lie between 1 and 7; row 0 has 7.5. If that is a code for a "
-         "missing answer, make it missing first; else check `scale`."),
+         "missing answer, make it missing first; else check the scale."),
         (["two"], "`values` should hold numbers; its type is str. Convert the column first."),
     ],
 )  # fmt: skip
@@ -237,6 +240,17 @@ def test_scale_reaches_every_function() -> None:
         assert len(function(nine, scale=(1, 9))) == 5
         with pytest.raises(ModelError, match="between 1 and 7"):
             function(nine)
+
+
+@pytest.mark.parametrize(
+    "function", [gaps, gaps_by_item, by_respondent, gaps_by_dimension, unweighted_score, item_mean]
+)
+@pytest.mark.parametrize("value", [0.5, 7.5])
+def test_the_scale_is_one_to_seven_unless_it_is_said(function: Any, value: float) -> None:
+    sheet = one_sheet(expectation=[value, 1, 7, 5, 5])
+    with pytest.raises(ModelError, match=r"between 1 and 7; row 0 has \d\.5"):
+        function(sheet)
+    function(sheet, scale=(0, 8))
 
 
 # -- points

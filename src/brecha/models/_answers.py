@@ -94,7 +94,7 @@ def check_scale(column: pd.Series[Any], *, scale: Scale, name: str) -> None:
         row = column.index[off][0]
         raise ModelError(
             f"`{name}` should lie between {low} and {high}; row {row} has {column[off].iloc[0]:g}. "
-            "If that is a code for a missing answer, make it missing first; else check `scale`."
+            "If that is a code for a missing answer, make it missing first; else check the scale."
         )
 
 

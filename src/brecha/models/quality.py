@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from brecha.errors import ModelError
@@ -52,7 +53,7 @@ def reverse(values: Any, *, low: float = 1, high: float = 7) -> Any:
 
     Parameters
     ----------
-    values : Series, array or number
+    values : Series, array-like or number
         Answers as they were given.
     low, high : float
         The ends of the scale.
@@ -72,8 +73,9 @@ def reverse(values: Any, *, low: float = 1, high: float = 7) -> Any:
     >>> reverse(pd.Series([1, 2, 7])).tolist()
     [7, 6, 1]
     """
-    check_scale(pd.Series(values), scale=(low, high), name="values")
-    return low + high - values
+    answers = values if isinstance(values, pd.Series) else np.asarray(values)
+    check_scale(pd.Series(answers), scale=(low, high), name="values")
+    return low + high - answers
 
 
 def gaps(
@@ -147,7 +149,7 @@ def gaps_by_item(
     """
     require(answers, ["item"])
     gap = gaps(answers, direction=direction, scale=scale)
-    return gap.groupby(answers["item"], sort=False, observed=True).mean()
+    return gap.groupby(answers["item"], sort=False).mean()
 
 
 def by_respondent(
@@ -182,9 +184,9 @@ def by_respondent(
     pair = list(PAIR)
     rated = {column: answers[column].where(gap.notna()) for column in RATINGS}
     table = answers[pair].assign(**rated, gap=gap)
-    means = table.groupby(pair, sort=False, observed=True).mean()
+    means = table.groupby(pair, sort=False).mean()
     if "points" in answers:
-        points = answers.groupby(pair, sort=False, observed=True)["points"]
+        points = answers.groupby(pair)["points"]
         uneven = points.nunique(dropna=False) > 1
         if uneven.any():
             first = uneven[uneven].reset_index().iloc[0]
@@ -220,7 +222,7 @@ def gaps_by_dimension(
         As in `gaps`.
     """
     table = by_respondent(answers, direction=direction, scale=scale)
-    means = table.groupby("dimension", observed=True)["gap"].mean()
+    means = table.groupby("dimension")["gap"].mean()
     return means.loc[in_order(means.index)]
 
 
