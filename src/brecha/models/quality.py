@@ -73,9 +73,11 @@ def reverse(values: Any, *, low: float = 1, high: float = 7) -> Any:
     >>> reverse(pd.Series([1, 2, 7])).tolist()
     [7, 6, 1]
     """
-    answers = values if isinstance(values, pd.Series) else np.asarray(values)
-    check_scale(pd.Series(answers), scale=(low, high), name="values")
-    return low + high - answers
+    if not isinstance(values, pd.Series):
+        turned: Any = reverse(pd.Series(np.atleast_1d(values)), low=low, high=high).to_numpy()
+        return turned if np.ndim(values) else turned.item()
+    check_scale(values, scale=(low, high), name="values")
+    return low + high - values
 
 
 def gaps(
