@@ -33,7 +33,7 @@ def is_attempted(answer: Any) -> bool:
     """
     # Asked of the type: an object may lie about its class, or raise when it is asked for it.
     if issubclass(type(answer), str):
-        return len(answer) > _MOST_DOTS or str.strip(answer, " .…") != ""
+        return str.__len__(answer) > _MOST_DOTS or str.strip(answer, " .…") != ""
     return answer is not ...
 
 

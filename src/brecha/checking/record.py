@@ -188,7 +188,7 @@ def _read_index(record: dict[str, Any]) -> pd.Index:
     if len(names) > 1:
         return pd.MultiIndex.from_tuples(labels, names=[_read_label(name) for name in names])
     index: pd.Index = pd.Index(labels, dtype=None if labels else object)
-    return index.rename(_read_label(names[0]))
+    return index if names[0] is None else index.rename(_read_label(names[0]))
 
 
 def _read_label(label: Any) -> Any:

@@ -68,8 +68,6 @@ _WORDS = {
     "bool_": "truth-value",
     "int": "number",
     "float": "number",
-    "int64": "number",
-    "float64": "number",
     "Decimal": "number",
     "Fraction": "number",
     "complex": "complex",
@@ -84,8 +82,12 @@ _WORDS = {
     "range": "list",
     "ndarray": "list",
     "MaskedArray": "list",
+    "MaskedConstant": "missing",
     "Index": "list",
     "RangeIndex": "list",
+    "CategoricalIndex": "list",
+    "DatetimeIndex": "list",
+    "MultiIndex": "list",
     "Categorical": "list",
     "dict": "dictionary",
     "dict_values": "list",
@@ -124,6 +126,8 @@ def type_word(answer: object) -> str:
     'object'
     """
     name = type(answer).__name__
+    if issubclass(type(answer), np.floating | np.integer) and name != "timedelta64":
+        return "type-number"
     word = _WORDS.get(name)
     return f"type-{word}" if word else name
 

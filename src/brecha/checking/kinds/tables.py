@@ -78,7 +78,7 @@ class Series(Kind):
         return Reading(slip=slip("one-number", index=self.index))
 
     def _from_frame(self, answer: pd.DataFrame, words: Mapping[str, str]) -> Reading:
-        if self.index in answer.columns and answer.shape[1] == 2:
+        if answer.shape[1] == 2 and list(answer.columns).count(self.index) == 1:
             answer = answer.set_index(self.index)
         if answer.shape[1] == 1:
             return self._from_series(answer.iloc[:, 0], words)
@@ -116,6 +116,8 @@ class Series(Kind):
         # Without labels only their order can tell which number is whose: that of the groups, which
         # groupby sorts, or that in which the lesson names them.
         orders = dict.fromkeys((tuple(sorted(self.labels)), self.labels))
+        if all(map(math.isnan, values)):
+            return Reading(slip=slip("not-a-column", type=type_word(answer), index=self.index))
         read = tuple(pd.Series(values, index=list(order), dtype=float) for order in orders)
         lost = slip("text-numbers") if text else slip("labels-lost", index=self.index)
         return Reading(read, lost)
@@ -180,10 +182,8 @@ class Series(Kind):
     def facts(self, value: pd.Series, expected: pd.Series) -> dict[str, Any]:
         shared = [label for label in expected.index if label in value.index]
         apart = (value.reindex(shared) - expected.reindex(shared)).abs().dropna()
-        if apart.empty:
-            return {}
-        label = str(apart.idxmax())
-        given, wanted = float(value[label]), float(expected[label])
+        label = str(apart.idxmax() if len(apart) else expected.index[0])
+        given, wanted = float(value.get(label, math.nan)), float(expected[label])
         return {
             "label": label,
             "answer": given,
@@ -216,13 +216,13 @@ class Frame(Kind):
             return Reading(slip=slip("nothing"))
         if isinstance(answer, dict):
             answer = _frame_of(answer)
-        if isinstance(answer, pd.Series):
-            answer = answer.to_frame()
+        if isinstance(answer, pd.Series) and len(self.columns) == 1:
+            answer = answer.to_frame(name=answer.name or self.columns[0])
         if not isinstance(answer, pd.DataFrame):
             if callable(answer):
                 return Reading(slip=slip("function"))
             return Reading(slip=slip("not-a-table", type=type_word(answer)))
-        if len(answer) > _MOST_ROWS:
+        if len(answer) > _MOST_ROWS or answer.shape[1] > _MOST_ROWS:
             return Reading(slip=slip("too-much", n=answer.size))
         return self._from_frame(answer)
 
@@ -233,6 +233,8 @@ class Frame(Kind):
         flat = answer.reset_index(level=levels) if levels else answer
         wanted = [*self.keys, *self.columns]
         given = list(flat.columns)
+        if not given:
+            return Reading(slip=slip("empty-table"))
         for name in wanted:
             if name not in given:
                 there = [str(other)[:_MOST_LABEL] for other in given[:8]]
