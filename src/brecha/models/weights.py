@@ -73,7 +73,7 @@ def priorities(
     found = pd.DataFrame({"weight": share.mean(), "gap": gap.mean(), "priority": added})
     ascending = not is_shortfall(direction)
     found = found.loc[in_order(found.index)]
-    return found.sort_values("priority", ascending=ascending, kind="stable")
+    return found.sort_values("priority", ascending=ascending)
 
 
 def weighted_score(
