@@ -117,7 +117,6 @@ def clean_mean_facts(lesson):
         "clean": clean_mean(lesson),
         "dirty": left_in(lesson),
         "place": int(lesson.data("answers")[NAMES].mean().rank(ascending=False)["clarity"]),
-        "highest": means.idxmax(),
     }
 
 
@@ -306,7 +305,6 @@ def map_facts(lesson):
         "mean_line": means.mean(),
         "r_line": r.mean(),
         "concentrate": worst or ["nobody"],
-        "weakest": means.idxmin(),
     }
 
 
