@@ -15,6 +15,16 @@ __all__ = ["explain", "install"]
 
 _MOST_COLUMNS = 12
 _MOST_SEEN = 200
+# What people who know a spreadsheet, or Spanish, call the same thing.
+_OTHER_NAMES = {
+    "average": "mean",
+    "avg": "mean",
+    "media": "mean",
+    "promedio": "mean",
+    "suma": "sum",
+    "sumar": "sum",
+    "contar": "count",
+}
 _METHODS = ("mean", "sum", "count", "groupby", "corr", "round", "head", "min", "max", "sort_values")
 
 
@@ -91,11 +101,25 @@ Decision = tuple[str, dict[str, Any]]
 def _syntax(error: Any, names: Mapping[str, Any]) -> Decision:
     message = str(error.msg)
     line = {"line": error.lineno or 1}
+    if message == "invalid syntax":
+        written = (error.text or "").rstrip()
+        for pattern, key in _WRITTEN:
+            if re.search(pattern, written):
+                return key, line
     for pattern, key in _SYNTAX:
         if re.search(pattern, message):
             return key, line
     return "syntax", line
 
+
+# For errors of which Python says no more than "invalid syntax".
+_WRITTEN = (
+    (r"^\s*[^\W\d]\w*( [^\W\d]\w*)+\s*=[^=]", "spaced-name"),
+    (r"=\s*$", "nothing-given"),
+    (r"=\s*[^\W\d]\w*,?( [^\W\d]\w*,?)+[.?]?$", "unquoted-words"),
+    (r"=\s*\"\w+\[\"", "quoted-code"),
+    (r"[\w)\]\"]\s*\.\.\.\s*\)?$", "dots-left"),
+)
 
 _SYNTAX = (
     (r"leading zeros in decimal", "decimal-comma"),
@@ -117,8 +141,9 @@ def _name(error: Any, names: Mapping[str, Any]) -> Decision:
     # A column first: `waited` without quotes must not be taken for a misspelt `waits`.
     if name in _columns(names):
         return "unquoted-column", {"name": name}
-    if name.lower() in _METHODS:
-        return "method-first", {"name": name.lower()}
+    method = _OTHER_NAMES.get(name.lower(), name.lower())
+    if method in _METHODS:
+        return "method-first", {"name": name, "method": method}
     own = [key for key, value in names.items() if not key.startswith("_") and not _is_module(value)]
     close = nearest(name, own)
     if close:
@@ -165,7 +190,9 @@ _TYPE = (
 
 def _attribute(error: Any, names: Mapping[str, Any]) -> Decision:
     name = getattr(error, "name", None) or ""
-    close = nearest(name, _METHODS)
+    if name in _METHODS:
+        return "attribute-elsewhere", {"name": name}
+    close = _OTHER_NAMES.get(name.lower()) or nearest(name, _METHODS)
     if close:
         return "attribute-nearest", {"name": name, "nearest": close}
     if name in _columns(names):
