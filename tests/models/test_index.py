@@ -85,6 +85,7 @@ def test_an_item_worded_the_other_way_is_refused():
     [
         ({"construct": "loyalty"}, "quality, satisfaction; it is 'loyalty'"),
         ({"low": 10, "high": 0}, "`low` should be below `high`"),
+        ({"low": 5, "high": 5}, "`low` should be below `high`"),
         ({"low": "one"}, "`low` should be a number"),
         ({"low": 3}, "between 3 and 10; 's1' does not"),
         ({"high": 9}, "'s2' does not"),

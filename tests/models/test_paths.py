@@ -240,6 +240,7 @@ def test_a_model_that_does_not_settle_says_so(mobi, blocks):
     [
         ({"scheme": "centre"}, "'centroid' or 'factorial' or 'path'; it is 'centre'"),
         ({"tolerance": 0}, "`tolerance`"),
+        ({"tolerance": 1}, "`tolerance`"),
         ({"most": 0}, "`most` should be a whole number of at least 1"),
         ({"blocks": {"quality": ["q1", "x"], "satisfaction": ["s"]}}, "'x' is missing"),
         ({"blocks": {"quality": ["q1", "s"], "satisfaction": ["s"]}}, "'s' comes twice"),

@@ -63,6 +63,31 @@ def test_paths_of_the_mobile_operator_with_their_intervals(mobi, mobi_blocks):
     assert (found.paths["mean"] - found.paths["estimate"]).abs().max() < 0.05
 
 
+def test_every_figure_is_that_of_the_resamples_done_one_by_one(mobi, mobi_blocks):
+    blocks = {name.lower(): mobi_blocks[name.title()] for name in ("quality", "satisfaction")}
+    rng = np.random.default_rng(5)
+    drawn = pd.Series(
+        [
+            path_model(
+                mobi.iloc[rng.integers(250, size=250)], blocks=blocks, paths=PATHS
+            ).paths.iloc[0]
+            for _ in range(10)
+        ]
+    )
+    found = bootstrap_paths(
+        mobi,
+        blocks=blocks,
+        paths=PATHS,
+        rng=np.random.default_rng(5),
+        draws=10,
+        confidence=0.8,
+    ).paths.iloc[0]
+    assert found["mean"] == pytest.approx(drawn.mean(), abs=1e-6)
+    assert found["sd"] == pytest.approx(drawn.std(), abs=1e-6)
+    assert found["low"] == pytest.approx(drawn.quantile(0.1), abs=1e-6)
+    assert found["high"] == pytest.approx(drawn.quantile(0.9), abs=1e-6)
+
+
 def test_resamples_that_cannot_be_estimated_are_counted():
     # Respondent 1 alone makes q vary: it is missing from about e^-1 of the resamples.
     data = pd.DataFrame({"q": [1] + [2] * 9, "s": range(10)})
