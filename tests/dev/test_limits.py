@@ -23,7 +23,7 @@ def test_too_few_or_too_many_answers_are_found(count):
 
 def test_recall_and_free_texts_are_no_answers():
     more = [Exercise("memo", FreeText()), Exercise("before", Number(), recall=True)]
-    assert messages([*BARE[:2], *more]) == []
+    assert messages([*BARE, *more]) == []
 
 
 def test_too_many_recall_questions_are_found():
@@ -47,6 +47,11 @@ def test_the_first_lesson_has_limits_of_its_own():
     assert limits_of("core", 0) is LIMITS["start-here"]
     assert limits_of("core", 12) is LIMITS["core"]
     assert limits_of("case", None) is LIMITS["case"]
+
+
+def test_a_lesson_that_judges_nothing_is_an_inventory():
+    assert limits_of("core", None, judged=False) is LIMITS["inventory"]
+    assert messages([], LIMITS["inventory"]) == []
 
 
 def test_the_limits_of_a_core_lesson_are_those_of_the_design():

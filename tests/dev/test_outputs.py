@@ -11,7 +11,7 @@ def messages(cell):
 @pytest.mark.parametrize(
     "cell",
     [
-        code("worked", "table", CHECKED, outputs=[result()], execution_count=1),
+        code("worked", 'lesson.data("a")', CHECKED, outputs=[result()], execution_count=1),
         code("gap", "gap = 1"),
         code("check", 'lesson.check("gap", ...)'),
     ],

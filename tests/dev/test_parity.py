@@ -53,9 +53,10 @@ def test_a_renamed_cell_is_named_on_both_sides():
 
 
 def test_another_order_is_found():
-    found = only(parity(notebook(TITLE, GAP), spanish(GAP, TITULO)))
+    case = md("case", "Andina")
+    found = only(parity(notebook(case, TITLE, GAP), spanish(case, GAP, TITULO)))
     assert found.cell == "gap"
-    assert "another order" in found.message
+    assert "the English notebook has 'title' here" in found.message
 
 
 def test_an_id_that_stands_twice_is_found():

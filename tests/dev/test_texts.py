@@ -41,6 +41,18 @@ def test_lists_have_the_same_length_and_each_text_its_placeholders():
     assert differences({"a": ["x"]}, {"a": "x"}) == [("es.toml", "a")]
 
 
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("You averaged all the items", True),
+        ("SERVQUAL (Parasuraman, 1988)", False),
+        ("{worst:label} · {n} · {gap:+2}", False),
+    ],
+)
+def test_a_text_that_is_still_english_is_found(text, found):
+    assert differences({"a": text}, {"a": text}) == ([("es.toml", "a")] if found else [])
+
+
 @pytest.mark.parametrize("text", ["", "  ", "TODO say why", ["one", "TODO two", "three"]])
 def test_a_text_that_is_still_to_be_written_is_found(text):
     assert [p.cell for p in unfinished({"gap.right": text}, path="en.toml")] == ["gap.right"]

@@ -48,6 +48,11 @@ def test_the_cell_that_opens_is_called_setup():
     assert "not called setup" in problems(setup=code("open", SETUP["source"]))[0][1]
 
 
+def test_only_open_lesson_opens():
+    other = code("setup", f"brecha.hello()\n{SETUP['source']}")
+    assert problems(setup=other) == []
+
+
 def test_a_parameter_that_is_not_passed_on_is_found():
     other = code("setup", 'lesson = brecha.open_lesson("waits", language="en", seed=seed)')
     assert problems(setup=other) == [
@@ -104,6 +109,11 @@ def test_an_outcome_before_its_prediction_is_found():
     cells = [code(id, line) for id, line in early.items() if id != "outcome"]
     found = uses(notebook(SETUP, *cells), OFFER)
     assert "never compared" in found[0].message
+
+
+def test_an_inventory_needs_no_outcome():
+    offer = Offer(slug="waits", predictions=["which"], parameters=["language", "seed"])
+    assert uses(notebook(SETUP, code("predict", LINES["predict"])), offer) == []
 
 
 def test_a_widget_without_its_static_twin_before_it_is_found():

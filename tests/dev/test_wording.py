@@ -56,6 +56,7 @@ def test_a_figure_of_the_learners_own_needs_a_description():
     assert [problem.cell for problem in found] == ["own"]
     assert "alt=..." in found[0].remedy
     assert alt_text(notebook(code("own", 'lesson.show(figure, alt="")'))) != []
+    assert alt_text(notebook(code("own", "lesson.show(figure, size=words)"))) != []
     assert alt_text(notebook(code("own", "lesson.show(figure, alt=words)"))) == []
     assert alt_text(notebook(code("named", 'lesson.show("by-line")'))) == []
 

@@ -195,7 +195,8 @@ def subjects(place: Place) -> tuple[list[Subject], list[Problem]]:
             _ = lesson.figures, lesson.key()
         except Exception as error:  # a lesson is code of its own: it may raise anything
             said = f"The lesson can't be opened: {type(error).__name__}: {error}".rstrip(".")
-            problems.append(Problem(f"lesson {slug}", None, said, "Mend it"))
+            remedy = "Until it can, nothing of it is looked at"
+            problems.append(Problem(f"lesson {slug}", None, said, remedy))
         else:
             found.append(Subject(lesson, place))
     return found, problems

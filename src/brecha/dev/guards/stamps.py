@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from brecha.dev.notebooks import Notebook, words
 from brecha.dev.problem import Problem
 
-__all__ = ["MISSING", "SAME", "STALE", "UNSTAMPED", "Due", "due", "source_stamp", "stamps"]
+__all__ = ["MANY", "MISSING", "SAME", "STALE", "UNSTAMPED", "Due", "due", "source_stamp", "stamps"]
 
 STALE, UNSTAMPED, SAME, MISSING = "stale", "not stamped", "still English", "missing"
-_FEW = 4
+
+MANY = 4
+"""Words from which on a text that reads the same in both languages counts as untranslated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +109,4 @@ def stamps(english: Notebook, spanish: Notebook) -> list[Problem]:
 def _needs_no_translation(source: str) -> bool:
     # A rule, a formula or a line of names reads the same in both languages.
     prose = re.sub(r"!\[[^\]]*\]", " ", source)
-    return words(prose) < _FEW
+    return words(prose) < MANY

@@ -9,6 +9,8 @@ from typing import Any
 
 from brecha.checking import Exercise
 from brecha.dev.guards.prose import REMEDY, differences
+from brecha.dev.guards.stamps import MANY
+from brecha.dev.notebooks import words
 from brecha.dev.problem import Problem
 
 __all__ = ["HINTS", "complete", "same", "unfinished"]
@@ -17,6 +19,7 @@ HINTS = 3
 """Levels of hints that every judged exercise has."""
 
 _TODO = re.compile(r"\bTODO\b")
+_FIELD = re.compile(r"\{[^{}]*\}")
 
 
 def same(english: Mapping[str, Any], spanish: Mapping[str, Any], *, folder: str) -> list[Problem]:
@@ -89,6 +92,8 @@ def _compare(key: str, english: Any, spanish: Any, paths: Mapping[str, str]) -> 
             f"es.toml alone {adds or 'none'}",
             "Use the same values, written in the same form",
         )
+    if english == spanish and words(_FIELD.sub(" ", english)) >= MANY:
+        yield Problem(path, key, "This text is still in English", "Translate it")
     for difference in differences(english, spanish):
         yield Problem(path, key, difference, REMEDY)
 
