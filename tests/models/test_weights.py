@@ -105,6 +105,7 @@ def test_points_may_add_up_to_something_else_when_it_is_said() -> None:
     tenths = survey(points=POINTS / 10)
     assert weighted_score(tenths, total=10) == pytest.approx(-3.8 / 3)
     pd.testing.assert_frame_equal(priorities(tenths, total=10), priorities(survey()))
+    assert weighted_score(survey(points=POINTS / 100), total=1) == pytest.approx(-3.8 / 3)
 
 
 def test_points_may_stand_on_every_item() -> None:
@@ -184,6 +185,10 @@ def test_scale_and_direction_are_checked() -> None:
     assert weighted_score(nine, scale=(1, 9)) == pytest.approx(-1)
     with pytest.raises(ModelError, match="between 1 and 7"):
         weighted_score(nine)
+    for function in (priorities, weighted_score):
+        for value in (0.5, 7.5):
+            with pytest.raises(ModelError, match="between 1 and 7"):
+                function(survey().assign(expectation=value))
     with pytest.raises(ModelError, match="`direction` should be"):
         weighted_score(survey(), direction="up")  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError, match="no dimension 'trust'"):

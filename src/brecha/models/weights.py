@@ -69,7 +69,7 @@ def priorities(
             "one. Check that both ratings are filled in."
         )
     share = points[heard].div(points[heard].sum(axis=1), axis=0).fillna(0)
-    added = (share * gap[heard].fillna(0)).mean()
+    added = (share * gap[heard]).fillna(0).mean()
     found = pd.DataFrame({"weight": share.mean(), "gap": gap.mean(), "priority": added})
     ascending = not is_shortfall(direction)
     found = found.loc[in_order(found.index)]
