@@ -168,7 +168,8 @@ class Subject:
 
     def in_scope(self) -> bool:
         """Tell whether the lesson's folder or one of its notebooks is to be looked at."""
-        files = (self.lesson.folder, *(self.notebook(language) for language in LANGUAGES))
+        pair = (self.notebook(language) for language in LANGUAGES)
+        files = (self.lesson.folder, *(path for path in pair if path.is_file()))
         asked_inside = any(self.lesson.folder in asked.parents for asked in self.place.paths)
         return asked_inside or any(file in self.place for file in files)
 
