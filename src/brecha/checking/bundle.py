@@ -99,12 +99,14 @@ def read_checks(path: str | Path) -> pd.DataFrame:
             "papermill or JupyterLab has saved."
         ) from error
     fixed = ["lesson", "slug", "state", "misconception", "points", "of", "language"]
+    # Named twice: a parameter of that name must neither come first nor win.
     table = [
         {
+            **dict.fromkeys(["notebook", "cell", *fixed]),
+            **row["parameters"],
             "notebook": file.stem,
             "cell": row["cell"],
             **{name: row.get(name) for name in fixed},
-            **row["parameters"],
         }
         for row in rows
     ]
@@ -117,6 +119,6 @@ def _is_check(data: Any) -> bool:
         and data.get("schema") == SCHEMA
         and isinstance(data.get("lesson"), str)
         and isinstance(data.get("slug"), str)
-        and data.get("state") in set(State)
+        and data.get("state") in list(State)
         and isinstance(data.get("parameters"), dict)
     )

@@ -34,6 +34,9 @@ _COLOURS = {
 }
 
 
+_WIDTH = "max-width:46em;line-height:1.5"
+
+
 @dataclass(frozen=True)
 class Feedback:
     """What a learner sees of a verdict."""
@@ -58,7 +61,7 @@ def render(verdict: Verdict, text: Catalogue, exercise: Exercise) -> Feedback:
     text : Catalogue
         The lesson's texts, with the engine's own below them.
     exercise : Exercise
-        The exercise; what it offers is listed as long as nothing was chosen.
+        The exercise; its question and what it offers stay in view, also beside an answer.
 
     Returns
     -------
@@ -69,16 +72,22 @@ def render(verdict: Verdict, text: Catalogue, exercise: Exercise) -> Feedback:
     head = text(f"check.state.{state}")
     title = text(f"{verdict.slug}.title")
     paragraphs = [part for message in verdict.messages for part in said(message, text)]
-    question: list[str] = []
-    choices: list[tuple[str, str]] = []
+    asked = text.get(f"{verdict.slug}.question")
+    question = [asked] if isinstance(asked, str) else []
+    choices = offered(exercise, text)
     if state is State.NOT_ATTEMPTED:
         paragraphs = [text(f"check.todo.{_way(exercise)}")]
-        asked = text.get(f"{verdict.slug}.question")
-        question = [asked] if isinstance(asked, str) else []
-        choices = offered(exercise, text)
+        body = _asked(question, choices) + _told(paragraphs)
+        return Feedback(
+            _html(state, head, title, body),
+            _plain(state, head, title, question, choices, paragraphs),
+        )
+    # Whoever chooses again must still see between what: the question stays above the verdict.
+    still = _asked(question, choices) if _way(exercise) in FORMS else ""
+    above = f'<div style="{_WIDTH}">{still}</div>' if still else ""
     return Feedback(
-        _html(state, head, title, question, choices, paragraphs),
-        _plain(state, head, title, question, choices, paragraphs),
+        above + _html(state, head, title, _told(paragraphs)),
+        _plain(state, head, title, [], [], paragraphs),
     )
 
 
@@ -125,16 +134,8 @@ def offered(exercise: Exercise, text: Catalogue) -> list[tuple[str, str]]:
     return []
 
 
-def _html(
-    state: State,
-    head: str,
-    title: str,
-    question: list[str],
-    choices: list[tuple[str, str]],
-    paragraphs: list[str],
-) -> str:
-    colour = _COLOURS[state]
-    body = "".join(to_html(part) for part in question)
+def _asked(question: list[str], choices: list[tuple[str, str]]) -> str:
+    body = _told(question)
     if choices:
         rows = "".join(
             f"<li><strong>{html.escape(sign)}</strong>"
@@ -143,10 +144,18 @@ def _html(
             for sign, words in choices
         )
         body += f'<ul style="list-style:none;padding-left:0.5em;margin:0.3em 0">{rows}</ul>'
-    body += "".join(to_html(part) for part in paragraphs)
+    return body
+
+
+def _told(paragraphs: list[str]) -> str:
+    return "".join(to_html(part) for part in paragraphs)
+
+
+def _html(state: State, head: str, title: str, body: str) -> str:
+    colour = _COLOURS[state]
     return (
         f'<div class="brecha-check brecha-{state}" style="border-left:4px solid {colour};'
-        f'padding:0.2em 0 0.2em 0.9em;margin:0.4em 0;max-width:46em;line-height:1.5">'
+        f'padding:0.2em 0 0.2em 0.9em;margin:0.4em 0;{_WIDTH}">'
         f'<p style="margin:0.2em 0"><span aria-hidden="true" style="font-weight:bold">'
         f"{SHAPES[state]}</span> <strong>{html.escape(head)}</strong>"
         f" · {html.escape(to_plain(title))}</p>{body}</div>"

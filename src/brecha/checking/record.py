@@ -178,6 +178,8 @@ def _read(record: Any) -> Any:
         case "frame":
             rows = [[_read(item) for item in row] for row in record["values"]]
             columns = [_read_label(label) for label in record["columns"]]
+            if any(len(row) != len(columns) for row in rows):
+                raise Unrecordable("damaged", record)
             return pd.DataFrame(rows, index=_read_index(record), columns=columns)
     raise Unrecordable("damaged", record)
 
