@@ -121,6 +121,14 @@ def test_a_stored_output(lesson):
     assert one(lesson.new(), "An output is stored")[1] == "observe-dimensions"
 
 
+def test_a_file_that_an_editor_left_in_another_form(lesson):
+    path = lesson.notebook("en")
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8"))), encoding="utf-8")
+    found = lesson.new()
+    assert len(found) == 1
+    assert one(found, "not in the form in which it is kept") == (f"{STEM}.ipynb", None)
+
+
 def test_text_in_the_code_of_a_figure(lesson):
     lesson.edit("figures.py", 'text("figures.by-dimension.xlabel")', '"points"')
     assert one(lesson.new(), "'points'") == ("figures.py", "line 10")

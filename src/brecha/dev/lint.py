@@ -23,6 +23,7 @@ from brecha.dev.guards import (
     written,
 )
 from brecha.dev.material import OWN_VERBS, Place, Subject, columns, read, subjects
+from brecha.dev.normalise import untidy
 from brecha.dev.notebooks import Notebook
 from brecha.dev.problem import Problem
 from brecha.errors import BrechaError
@@ -108,6 +109,7 @@ def lint(place: Place) -> Report:
     problems += [item for item in found.values() if isinstance(item, Problem)]
     read_ones = {path: item for path, item in found.items() if isinstance(item, Notebook)}
     problems += _notebooks(place, read_ones, words)
+    problems += [_untidy(notebook) for path, notebook in read_ones.items() if untidy(path)]
     problems += _orphans(place, lessons, list(found))
     for subject in chosen:
         try:
@@ -165,6 +167,11 @@ def _notebooks(
         if spanish is not None:
             yield from parity.parity(english, spanish)
             yield from stamps.stamps(english, spanish)
+
+
+def _untidy(notebook: Notebook) -> Problem:
+    remedy = f"Run `brecha dev normalise {notebook.path}`"
+    return Problem(notebook.path, None, "The file is not in the form in which it is kept", remedy)
 
 
 def _translated(path: Path, notebook: Notebook, found: dict[Path, Notebook]) -> Notebook:

@@ -17,7 +17,7 @@ from brecha import files
 from brecha.dev.guards.outputs import CHECKED
 from brecha.dev.notebooks import NotebookError, find
 
-__all__ = ["normalise", "normalise_file", "run", "written"]
+__all__ = ["normalise", "normalise_file", "run", "untidy", "written"]
 
 _METADATA = {
     "kernelspec": {
@@ -60,6 +60,11 @@ def normalise(data: dict[str, Any]) -> dict[str, Any]:
 def written(data: dict[str, Any]) -> str:
     """Write a notebook's data as its file."""
     return json.dumps(data, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def untidy(path: Path) -> bool:
+    """Tell whether normalising a notebook file would change it."""
+    return normalise_file(path, write=False)
 
 
 def normalise_file(path: Path, *, write: bool = True) -> bool:
