@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from brecha.lessons.picture import Figure
+    from brecha.models.dialogue import Scene
 
 __all__ = ["Lesson", "Table", "Version", "import_part"]
 
@@ -109,6 +110,13 @@ class Lesson:
         if not (self.folder / "figures.py").is_file():
             return {}
         return self._part("figures", "FIGURES")  # type: ignore[no-any-return]
+
+    @property
+    def scenes(self) -> Mapping[str, Scene]:
+        """The dialogues of the lesson that can be played, by slug."""
+        if not (self.folder / "scenes.py").is_file():
+            return {}
+        return self._part("scenes", "SCENES")  # type: ignore[no-any-return]
 
     def version(self, *, language: str = "en", **parameters: object) -> Version:
         """Return one learner's version.

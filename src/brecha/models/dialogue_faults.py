@@ -12,6 +12,9 @@ from brecha.models.dialogue import SCALE, Option, Scene, Walk, play, walks
 __all__ = ["Fault", "Tell", "faults", "luck", "prospects", "tell"]
 
 
+_ROUNDING = 1e-9
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One thing that is wrong with a scene.
@@ -171,13 +174,20 @@ def _off_scale(scene: Scene, ways: list[Walk]) -> Iterator[Fault]:
 
 
 def prospects(scene: Scene) -> dict[tuple[str, str], float]:
-    """Return, for each node and letter, the share of acceptable ones among the walks through it."""
-    counts: dict[tuple[str, str], tuple[int, int]] = {}
+    """Return, for each node and letter, what comes of the option when all else is drawn by lot.
+
+    Returns
+    -------
+    dict of (str, str) to float
+        The chance of an acceptable end, given that the walk takes this option.
+    """
+    counts: dict[tuple[str, str], tuple[float, float]] = {}
     for walk in walks(scene):
+        chance = _chance(walk)
         for step in walk.steps:
             key = (step.node.name, step.option.letter)
-            fine, of = counts.get(key, (0, 0))
-            counts[key] = (fine + bool(walk.acceptable), of + 1)
+            fine, of = counts.get(key, (0.0, 0.0))
+            counts[key] = (fine + chance * bool(walk.acceptable), of + chance)
     return {key: fine / of for key, (fine, of) in counts.items()}
 
 
@@ -241,7 +251,8 @@ def _pairs(scene: Scene, measure: Callable[[Option], float]) -> Iterator[tuple[f
         met = [option for option in node.options.values() if (node.name, option.letter) in chances]
         for better in met:
             for worse in met:
-                if chances[node.name, better.letter] > chances[node.name, worse.letter]:
+                apart = chances[node.name, better.letter] - chances[node.name, worse.letter]
+                if apart > _ROUNDING:
                     yield measure(better), measure(worse)
 
 
