@@ -6,23 +6,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from brecha.dev import code, notebooks
+from brecha.dev import notebooks
 from brecha.dev.guards import (
     dictionaries,
-    frame,
     glossary,
-    limits,
     outputs,
     parity,
     stamps,
     syllabus,
     texts,
-    uses,
     verbs,
     wording,
     written,
 )
-from brecha.dev.material import OWN_VERBS, Place, Subject, columns, read, subjects
+from brecha.dev.lint_lesson import lint_lesson
+from brecha.dev.material import Place, Subject, read, subjects
 from brecha.dev.normalise import untidy
 from brecha.dev.notebooks import Notebook
 from brecha.dev.problem import Problem
@@ -113,7 +111,7 @@ def lint(place: Place) -> Report:
     problems += _orphans(place, lessons, list(found))
     for subject in chosen:
         try:
-            problems += _lesson(subject, taught, words)
+            problems += lint_lesson(subject, taught, words)
         except BrechaError as error:
             file = subject.file("exercises.py")
             problems.append(Problem(file, None, str(error).rstrip("."), "Mend the lesson"))
@@ -196,90 +194,6 @@ def _orphans(place: Place, lessons: list[Subject], found: list[Path]) -> Iterato
             )
 
 
-def _lesson(subject: Subject, taught: verbs.Verbs, words: glossary.Glossary) -> Iterator[Problem]:
-    lesson = subject.lesson
-    allowed = limits.limits_of(lesson.level, lesson.number, judged=bool(lesson.exercises))
-    exercises_file = subject.file("exercises.py")
-    yield from limits.workload(lesson.exercises, allowed, path=exercises_file)
-    yield from glossary.listed(lesson.terms, words, path=exercises_file)
-    figures = lesson.folder / "figures.py"
-    if figures.is_file():
-        source = figures.read_text(encoding="utf-8")
-        yield from wording.drawn_text(source, path=subject.file("figures.py"))
-    number, own = subject.verbs()
-    if number is None:
-        yield _no_verbs(subject)
-        number = 0
-    known = taught.plus(own)
-    answers = (lesson.folder / "answers.py").read_text(encoding="utf-8")
-    shown = [exercise.slug for exercise in lesson.exercises if exercise.code != "none"]
-    path = subject.file("answers.py")
-    yield from verbs.solutions(answers, known, number=number, shown=shown, path=path)
-    described: set[str] = set()
-    for language in LANGUAGES:
-        file = subject.notebook(language)
-        if not file.is_file():
-            yield Problem(
-                exercises_file,
-                None,
-                f"The lesson's notebook {subject.place.named(file)} is missing",
-                "Write it, or mend `notebook=`",
-            )
-            continue
-        notebook = read(subject.place, file)
-        if isinstance(notebook, Problem):
-            continue
-        yield from frame.frame(notebook, allowed)
-        yield from uses.uses(notebook, _offer(subject), most_widgets=allowed.widgets)
-        yield from verbs.verbs(notebook, known, number=number)
-        calls = code.calls(notebook)
-        described |= {call.name for call in calls if call.method == "describe" and call.name}
-    tables = columns(lesson, described)
-    for language in LANGUAGES:
-        yield from _said(subject, language, tables)
-
-
-def _said(subject: Subject, language: str, tables: dict[str, list[str]]) -> Iterator[Problem]:
-    lesson, path = subject.lesson, subject.file(f"{language}.toml")
-    try:
-        found = subject.texts(language)
-    except BrechaError as error:
-        yield Problem(path, None, str(error).rstrip("."), "Mend the file")
-        return
-    yield from texts.complete(
-        found,
-        path=path,
-        exercises=lesson.exercises,
-        predictions=lesson.predictions,
-        misconceptions=subject.misconceptions(),
-        figures=subject.figures(moving=False),
-        widgets=subject.figures(moving=True),
-    )
-    yield from dictionaries.described(tables, found, path=path)
-
-
-def _no_verbs(subject: Subject) -> Problem:
-    return Problem(
-        subject.file(OWN_VERBS),
-        None,
-        f"Nothing says which verbs {subject.slug!r} may use",
-        "Write it: after = the number of the core lesson that it builds on, constructs = [...]",
-    )
-
-
-def _offer(subject: Subject) -> uses.Offer:
-    lesson = subject.lesson
-    return uses.Offer(
-        slug=lesson.slug,
-        exercises=[exercise.slug for exercise in lesson.exercises],
-        predictions=[prediction.slug for prediction in lesson.predictions],
-        figures=subject.figures(moving=False),
-        widgets=subject.figures(moving=True),
-        tables=lesson.version().names,
-        parameters=["language", *(parameter.name for parameter in lesson.parameters)],
-    )
-
-
 def _texts(place: Place, folder: Path, words: glossary.Glossary) -> Iterator[Problem]:
     found = {}
     for language in LANGUAGES:
@@ -307,3 +221,6 @@ def _package(place: Place, taught: verbs.Verbs, words: glossary.Glossary) -> Ite
         yield from verbs.crowded(taught, path=place.named(listed))
     if terms in place:
         yield from glossary.defined(words, path=place.named(terms))
+    for path in (*place.package.glob("notebook/*.py"), place.package / "lessons/picture.py"):
+        if path in place:
+            yield from wording.drawn_text(path.read_text("utf-8"), path=place.named(path))
