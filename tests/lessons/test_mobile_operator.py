@@ -258,10 +258,12 @@ class Toy:
         (answers.clean_mean, 7.0),  # 28 / 4
         (answers.left_in, 25.4),  # 127 / 5
         (answers.still_counted, 5.6),  # 28 / 5
+        (answers.no_parentheses, 106.2),  # 127 - 99 / 5 - 1
         (answers.guess_nine, 7.4),  # 37 / 5
         (answers.guess_ten, 7.6),  # 38 / 5
         (answers.bands, 4.0),  # 10 - (4 + 8) / 2
         (answers.sign, -4.0),
+        (answers.high_alone, 10.0),
         (answers.from_all, 3.0),  # 10 - 35 / 5
         (answers.wrong_column, 5.0),  # 10 - (4 + 6) / 2
         (answers.counts, -1.0),  # 1 - 2

@@ -98,6 +98,12 @@ def still_counted(lesson):
     return (export["clarity"].sum() - 99) / export["clarity"].count()
 
 
+@key.misconception("clean-mean", "no-parentheses")
+def no_parentheses(lesson):
+    export = lesson.data("export")
+    return export["clarity"].sum() - 99 / export["clarity"].count() - 1
+
+
 @key.convention("clean-mean", "guess-nine")
 def guess_nine(lesson):
     export = lesson.data("export")
@@ -133,6 +139,11 @@ def bands(lesson):
 @key.misconception("bands", "sign")
 def sign(lesson):
     return -bands(lesson)
+
+
+@key.misconception("bands", "high-alone")
+def high_alone(lesson):
+    return lesson.data("answers").groupby("clarity_band")["satisfaction"].mean()["high"]
 
 
 @key.misconception("bands", "from-all")
