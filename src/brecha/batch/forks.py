@@ -130,7 +130,7 @@ class Template:
             socket.send_fds(self._control, [line[:1]], [theirs.fileno()])
             self._control.sendall(line[1:])
             pid = self._hear(30)["pid"]
-        except OSError as error:
+        except (OSError, TemplateDiedError) as error:
             ours.close()
             raise TemplateDiedError(f"The template is gone ({error}).") from error
         finally:

@@ -76,7 +76,8 @@ def build() -> Any:
     The shell must exist before pandas and pyplot are imported: otherwise pandas believes itself
     in a terminal and inline figures vanish without an error.
     """
-    import ipykernel.debugger
+    # Nobody can attach a debugger to a fork; ipykernel does without it where it can't be imported.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
     from ipykernel.ipkernel import IPythonKernel
     from IPython.core.profiledir import ProfileDir
     from jupyter_client.session import Session
@@ -112,8 +113,6 @@ def build() -> Any:
                     self.wire.send(out)
             return message
 
-    # Nobody can attach a debugger to a fork; without this its import alone costs half a second.
-    ipykernel.debugger._is_debugpy_available = False
     config = Config()
     config.HistoryManager.enabled = False  # its thread would not survive a fork
     folder = os.environ["BRECHA_PROFILE"]
@@ -125,8 +124,14 @@ def build() -> Any:
         shell_channel_thread=None,
         log=logging.getLogger("brecha.kernel"),
     )
+    del sys.modules["debugpy"]
+    # After an error an ordinary kernel drops the requests that wait; here the host sends none.
+    kernel._abort_queues = lambda *_: None
     kernel.shell.configurables.append(kernel)
     sys.displayhook = kernel.shell.displayhook
+    # How numbers are printed is settled when it is first asked for; ordinary kernels do so before
+    # numpy is there.
+    _ = kernel.shell.display_formatter.formatters["text/plain"].type_printers
     return kernel
 
 
