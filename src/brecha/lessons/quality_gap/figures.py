@@ -200,7 +200,7 @@ def promise(lesson: Any, text: Any, axes: Any, value: str) -> Caption:
     return Caption(
         title=text("figures.promise.title", **values),
         alt=text("figures.promise.alt", **values),
-        table=means.assign(quality=quality, place=places)
+        table=means.assign(quality=quality, places=places)
         .round(2)
         .rename(index=text.label, columns=text.label)
         .rename_axis(index=None),

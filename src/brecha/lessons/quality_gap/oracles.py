@@ -28,7 +28,7 @@ def _gaps(lesson: Any) -> np.ndarray:
     answers, items = lesson.data("answers"), lesson.data("items")
     sheets = answers[["expectation", "perception"]].to_numpy().reshape(-1, len(items), 2)
     negative = items["reversed"].to_numpy()
-    sheets[:, negative] = models.reverse(sheets[:, negative])
+    sheets = np.where(negative[None, :, None], 8 - sheets, sheets)
     gap = sheets[:, :, 1] - sheets[:, :, 0]
     ends = np.cumsum(models.ITEMS_PER_DIMENSION)
     parts = np.split(gap, ends[:-1], axis=1)
