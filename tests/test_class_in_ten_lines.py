@@ -61,3 +61,28 @@ def test_they_hand_out_a_version_each_and_read_the_checks(readme, tmp_path):
         assert set(checks["state"]) == {State.NOT_ATTEMPTED}
         assert set(checks["seed"]) == {seed}
         assert set(checks["slug"]) >= {exercise.slug for exercise in CASE.exercises}
+
+
+@pytest.mark.notebooks
+@pytest.mark.parametrize("more, state", [("", "not-attempted"), (" -p assessed True", "recorded")])
+def test_the_command_for_one_student_runs(more, state, tmp_path):
+    (line,) = re.findall(
+        r"^papermill .*$", (CHECKOUT / "casework/README.md").read_text(encoding="utf-8"), re.M
+    )
+    assert "`-p assessed True`" in (CHECKOUT / "casework/README.md").read_text(encoding="utf-8")
+    shutil.copytree(CHECKOUT / "casework", tmp_path / "casework")
+    notebook = tmp_path / "casework/en/mobile-operator.ipynb"
+    written = notebook.read_text(encoding="utf-8")
+    answered = written.replace(
+        'lesson.check(\\"crosshair\\", ...)', 'lesson.check(\\"crosshair\\", \\"B\\")'
+    )
+    assert answered != written
+    if more:
+        notebook.write_text(answered, encoding="utf-8")
+    command = [sys.executable, "-m", *(line + more).split(), "--no-progress-bar"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=240, check=True)
+    checks = read_checks(tmp_path / "ana.ipynb").set_index("slug")
+    assert checks.loc["crosshair", "state"] == state
+    assert checks.loc["memo", "state"] == "not-attempted"
+    assert set(checks["assessed"]) == {bool(more)}
+    assert set(checks["seed"]) == {11}
