@@ -240,11 +240,12 @@ class _Formatter(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "label":
             return self.text.label(value)
-        if format_spec == "list":
+        if format_spec in ("list", "names"):
             # Babel is imported where it is used: it takes 0.1 s, which opening need not pay.
             from babel.lists import format_list
 
-            words = [self.text.label(item) for item in value]
+            named = format_spec == "names"
+            words = [f"`{item}`" if named else self.text.label(item) for item in value]
             return str(format_list(words, locale=_LISTS[self.text.language]))
         if format_spec == "date":
             from babel.dates import format_date

@@ -85,9 +85,18 @@ def test_functions_and_figures_are_handed_in_in_their_own_way(slug, way):
 def test_everything_is_offered_in_its_order():
     text = bakery.lesson().text("en")
     kinds = bakery.lesson().exercise("kinds")
-    assert [sign for sign, _ in offered(kinds, text)] == ["1", "2", "3", "4", "A", "B"]
+    assert [sign for sign, _ in offered(kinds, text)] == ["1", "2", "3", "4"]
     assert offered(bakery.lesson().exercise("worst"), text)[0] == ("east", "east till")
     assert offered(bakery.lesson().exercise("share"), text) == []
+
+
+def test_bins_stand_apart_from_what_goes_into_them():
+    exercise, text = bakery.lesson().exercise("kinds"), bakery.lesson().text("en")
+    untouched = Verdict(lesson="bakery-queue", slug="kinds", state=State.NOT_ATTEMPTED)
+    lines = render(untouched, text, exercise).plain.split("\n")
+    middle = lines.index("Each belongs to one of these:")
+    assert [line.split(" · ")[0].strip() for line in lines[middle - 4 : middle]] == list("1234")
+    assert [line.split(" · ")[0].strip() for line in lines[middle + 1 : middle + 3]] == list("AB")
 
 
 def test_feedback_that_a_lesson_does_not_have_is_left_out():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brecha.checking.exercise import Exercise
@@ -35,6 +36,10 @@ _COLOURS = {
 
 
 _WIDTH = "max-width:46em;line-height:1.5"
+
+
+Block = str | list[tuple[str, str]]
+"""A paragraph, or a list of things to choose from."""
 
 
 @dataclass(frozen=True)
@@ -72,22 +77,19 @@ def render(verdict: Verdict, text: Catalogue, exercise: Exercise) -> Feedback:
     head = text(f"check.state.{state}")
     title = text(f"{verdict.slug}.title")
     paragraphs = [part for message in verdict.messages for part in said(message, text)]
-    asked = text.get(f"{verdict.slug}.question")
-    question = [asked] if isinstance(asked, str) else []
-    choices = offered(exercise, text)
+    asked = _asked(exercise, text)
     if state is State.NOT_ATTEMPTED:
         paragraphs = [text(f"check.todo.{_way(exercise)}")]
-        body = _asked(question, choices) + _told(paragraphs)
+        blocks = [*asked, *paragraphs]
         return Feedback(
-            _html(state, head, title, body),
-            _plain(state, head, title, question, choices, paragraphs),
+            _html(state, head, title, _shown(blocks)), _plain(state, head, title, blocks)
         )
     # Whoever chooses again must still see between what: the question stays above the verdict.
-    still = _asked(question, choices) if _way(exercise) in FORMS else ""
+    still = _shown(asked) if _way(exercise) in FORMS else ""
     above = f'<div style="{_WIDTH}">{still}</div>' if still else ""
     return Feedback(
-        above + _html(state, head, title, _told(paragraphs)),
-        _plain(state, head, title, [], [], paragraphs),
+        above + _html(state, head, title, _shown(paragraphs)),
+        _plain(state, head, title, paragraphs),
     )
 
 
@@ -114,12 +116,12 @@ def said(message: Message, text: Catalogue) -> list[str]:
 
 
 def offered(exercise: Exercise, text: Catalogue) -> list[tuple[str, str]]:
-    """List what an exercise offers: options, statements to sort, bins, strips.
+    """List what an exercise offers: options, statements to sort, strips.
 
     Returns
     -------
     list of (str, str)
-        The sign to answer with and its text, in order; bins come after the statements.
+        The sign of each and its text, in order.
     """
     kind, slug = exercise.kind, exercise.slug
     if isinstance(kind, Choice):
@@ -129,26 +131,40 @@ def offered(exercise: Exercise, text: Catalogue) -> list[tuple[str, str]]:
     if isinstance(kind, Ranking):
         return [(letter, text(f"{slug}.items.{letter}")) for letter in kind.items]
     if isinstance(kind, Sorting):
-        items = [(sign, text(f"{slug}.items.{sign}")) for sign in kind.items]
-        return items + [(letter, text(f"{slug}.bins.{letter}")) for letter in kind.bins]
+        return [(sign, text(f"{slug}.items.{sign}")) for sign in kind.items]
     return []
 
 
-def _asked(question: list[str], choices: list[tuple[str, str]]) -> str:
-    body = _told(question)
-    if choices:
-        rows = "".join(
-            f"<li><strong>{html.escape(sign)}</strong>"
-            + (f" · {to_html(words, inline=True)}" if words != sign else "")
-            + "</li>"
-            for sign, words in choices
-        )
-        body += f'<ul style="list-style:none;padding-left:0.5em;margin:0.3em 0">{rows}</ul>'
-    return body
+def _bins(exercise: Exercise, text: Catalogue) -> list[tuple[str, str]]:
+    kind = exercise.kind
+    if not isinstance(kind, Sorting):
+        return []
+    return [(letter, text(f"{exercise.slug}.bins.{letter}")) for letter in kind.bins]
 
 
-def _told(paragraphs: list[str]) -> str:
-    return "".join(to_html(part) for part in paragraphs)
+def _asked(exercise: Exercise, text: Catalogue) -> list[Block]:
+    """Return the question, and below it what there is to choose from."""
+    question = text.get(f"{exercise.slug}.question")
+    blocks: list[Block] = [question] if isinstance(question, str) else []
+    if choices := offered(exercise, text):
+        blocks.append(choices)
+    if bins := _bins(exercise, text):
+        blocks += [text("check.bins"), bins]
+    return blocks
+
+
+def _shown(blocks: Sequence[Block]) -> str:
+    return "".join(to_html(block) if isinstance(block, str) else _list(block) for block in blocks)
+
+
+def _list(choices: list[tuple[str, str]]) -> str:
+    rows = "".join(
+        f"<li><strong>{html.escape(sign)}</strong>"
+        + (f" · {to_html(words, inline=True)}" if words != sign else "")
+        + "</li>"
+        for sign, words in choices
+    )
+    return f'<ul style="list-style:none;padding-left:0.5em;margin:0.3em 0">{rows}</ul>'
 
 
 def _html(state: State, head: str, title: str, body: str) -> str:
@@ -162,18 +178,14 @@ def _html(state: State, head: str, title: str, body: str) -> str:
     )
 
 
-def _plain(
-    state: State,
-    head: str,
-    title: str,
-    question: list[str],
-    choices: list[tuple[str, str]],
-    paragraphs: list[str],
-) -> str:
+def _plain(state: State, head: str, title: str, blocks: Sequence[Block]) -> str:
     lines = [f"{SHAPES[state]} {head} · {to_plain(title)}"]
-    lines += [to_plain(part) for part in question]
-    lines += [
-        f"  {sign} · {to_plain(words)}" if words != sign else f"  {sign}" for sign, words in choices
-    ]
-    lines += [to_plain(part) for part in paragraphs]
+    for block in blocks:
+        if isinstance(block, str):
+            lines.append(to_plain(block))
+        else:
+            lines += [
+                f"  {sign} · {to_plain(words)}" if words != sign else f"  {sign}"
+                for sign, words in block
+            ]
     return "\n".join(lines)

@@ -65,10 +65,10 @@ def _fields(exercise: Exercise, text: Catalogue, widgets: Any) -> tuple[Any, Cal
         return _choice(exercise, text, widgets)
     if isinstance(kind, Sorting):
         bins = [(f"{b} · {_short(text(f'{exercise.slug}.bins.{b}'))}", b) for b in kind.bins]
-        return _selects(list(kind.items), bins, text, widgets)
+        return _rows(list(kind.items), bins, widgets)
     if isinstance(kind, Ranking):
         places = [text("check.position", n=n) for n in range(1, len(kind.items) + 1)]
-        return _selects(places, [(letter, letter) for letter in kind.items], text, widgets)
+        return _rows(places, [(letter, letter) for letter in kind.items], widgets)
     field = widgets.Text(
         description=text("check.your-number"),
         placeholder="0.0",
@@ -95,16 +95,20 @@ def _choice(exercise: Exercise, text: Catalogue, widgets: Any) -> tuple[Any, Cal
     return widgets.VBox([radio]), lambda: ... if radio.value is None else radio.value
 
 
-def _selects(
-    names: list[str], options: list[tuple[str, str]], text: Catalogue, widgets: Any
+def _rows(
+    names: list[str], options: list[tuple[str, str]], widgets: Any
 ) -> tuple[Any, Callable[[], Any]]:
+    """Build one row of buttons for each thing to be placed.
+
+    Not selects: JupyterLab takes the keys that are typed into one for its own shortcuts, and a
+    letter may then delete a cell. Buttons need only Tab and Space.
+    """
     fields = [
-        widgets.Dropdown(
-            options=[(f"({text('check.choose')})", ""), *options],
-            value="",
+        widgets.ToggleButtons(
+            options=options,
+            value=None,
             description=name,
-            style={"description_width": "initial"},
-            layout={"width": "max-content"},
+            style={"description_width": "initial", "button_width": "max-content"},
         )
         for name in names
     ]
@@ -126,5 +130,5 @@ def _number(typed: str) -> Any:
         return typed
 
 
-def _short(words: str, most: int = 60) -> str:
+def _short(words: str, most: int = 32) -> str:
     return words if len(words) <= most else words[: most - 1] + "…"

@@ -151,6 +151,9 @@ class Number(Kind):
         }
 
 
+_GUESS = 10
+
+
 def _neat(value: float | None) -> float | int:
     number = float(value if value is not None else math.nan)
     return int(number) if number.is_integer() else number
@@ -209,7 +212,12 @@ def _from_comma(answer: tuple[Any, ...]) -> Reading:
 
 
 def _statistic(kind: Number, value: float, material: Material) -> Message | None:
-    """Recognise the mean, sum or count of a column: often the wrong column was taken."""
+    """Recognise the mean, sum or count of a column: often the wrong column was taken.
+
+    A small whole number is more often a guess than a count.
+    """
+    if value == round(value) and abs(value) < _GUESS:
+        return None
     for name in material.names:
         frame = material.data(name)
         for column in frame.select_dtypes("number").columns:
