@@ -2,55 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import small_scene
 from brecha.errors import ModelError
 from brecha.models.dialogue import Walk, play, playable, walks
 from brecha.models.dialogue_faults import faults, luck, prospects, tell
 from brecha.models.dialogue_tables import load_scene
-
-
-def words(line):
-    return {"en": line, "es": f"{line} (es)"}
-
-
-def option(line, to, *, trust=0, clarity=0, minutes=1):
-    effects = {"trust": trust, "clarity": clarity, "minutes": minutes}
-    return {"to": to, **effects, "said": words(line), "why": words(f"why {line}")}
+from small_scene import option, words
 
 
 @pytest.fixture
 def table():
-    """Return two turns, worked by hand: AA and BA are acceptable, the other three ways aren't.
-
-    Trust begins at 4 and has to be 4 at the end; clarity begins at 2 and has to be 3; four minutes
-    at most. AA: 5, 3, 2 minutes. AB: clarity stays 2. BA: 4, 3, 4 minutes. BB: clarity stays 2,
-    and 6 minutes. C: leaves.
-    """
-    return {
-        "company": "hotel",
-        "start": "door",
-        "trust": {"begin": 4, "least": 4},
-        "clarity": {"begin": 2, "least": 3},
-        "minutes": 4,
-        "words": {"title": words("A door")},
-        "nodes": {
-            "door": {
-                "said": words("hello"),
-                "A": option("greet", "desk", trust=1),
-                "B": option("nod and go on writing", "desk", minutes=3),
-                "C": option("look away", "left", trust=-2),
-            },
-            "desk": {
-                "said": words("a room"),
-                "A": option("explain", "done", clarity=1),
-                "B": option("hand over the key", "done", minutes=3),
-                "C": option("sigh", "left", trust=-1),
-            },
-        },
-        "ends": {
-            "done": {"acceptable": True, "said": words("sleeps")},
-            "left": {"acceptable": False, "said": words("walks out")},
-        },
-    }
+    return small_scene.table()
 
 
 def scene_of(table):
@@ -139,7 +101,7 @@ def test_too_many_walks_are_refused(table, monkeypatch):
 
 
 def test_what_is_not_the_engines_is_kept(table):
-    assert scene_of(table).about == {"company": "hotel"}
+    assert scene_of(table).about == {"company": "hotel", "channel": "face", "speaker": "Ana"}
 
 
 @pytest.mark.parametrize(

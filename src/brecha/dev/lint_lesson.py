@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brecha.dev import code
-from brecha.dev.guards import dictionaries, frame, glossary, limits, texts, uses, verbs, wording
+from brecha.dev.guards import (
+    dictionaries,
+    frame,
+    glossary,
+    limits,
+    scenes,
+    texts,
+    uses,
+    verbs,
+    wording,
+)
 from brecha.dev.material import OWN_VERBS, Subject, columns, read
 from brecha.dev.problem import Problem
 from brecha.errors import BrechaError
+from brecha.scenarios import COMPANIES
 from brecha.text import LANGUAGES
 
 __all__ = ["lint_lesson"]
@@ -41,6 +52,7 @@ def lint_lesson(
     for figures in sorted(lesson.folder.glob("*figures*.py")):
         source = figures.read_text(encoding="utf-8")
         yield from wording.drawn_text(source, path=subject.file(figures.name))
+    yield from scenes.scenes(lesson.scenes, words, path=subject.file("scenes"), companies=COMPANIES)
     number, own = subject.verbs()
     if number is None:
         yield _no_verbs(subject)
@@ -110,6 +122,7 @@ def _offer(subject: Subject) -> uses.Offer:
         predictions=[prediction.slug for prediction in lesson.predictions],
         figures=subject.figures(moving=False),
         widgets=subject.figures(moving=True),
+        scenes=list(lesson.scenes),
         tables=lesson.version().names,
         parameters=["language", *(parameter.name for parameter in lesson.parameters)],
     )

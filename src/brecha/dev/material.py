@@ -193,7 +193,7 @@ def subjects(place: Place) -> tuple[list[Subject], list[Problem]]:
     for slug in lessons.names():
         try:
             lesson = lessons.find(slug)
-            _ = lesson.figures, lesson.key()
+            _ = lesson.figures, lesson.scenes, lesson.key()
         except Exception as error:  # a lesson is code of its own: it may raise anything
             said = f"The lesson can't be opened: {type(error).__name__}: {error}".rstrip(".")
             remedy = "Until it can, nothing of it is looked at"

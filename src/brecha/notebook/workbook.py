@@ -217,6 +217,23 @@ class Workbook:
             raise BrechaError(self._text("notebook.not-a-widget", name=name))
         display(explorer(name, named, self._version, self._text))
 
+    def role_play(self, scene: str | None = None, path: str | None = None) -> None:
+        """Play a conversation by its buttons, or along a path that you type.
+
+        Parameters
+        ----------
+        scene : str, optional
+            Its name; without one, the scenes of the lesson are listed.
+        path : str, optional
+            One letter for each choice, such as ``"ABAC"``: the whole conversation is shown.
+        """
+        from brecha.notebook.roleplay import perform
+
+        scenes = self._lesson.scenes
+        if scene is not None and scene not in scenes:
+            raise self._unknown("scene", scene, scenes)
+        perform(scenes, scene, path, self._text)
+
     # --- around the lesson ----------------------------------------------------------------
 
     def run(self, code: str) -> None:

@@ -14,6 +14,7 @@
 ``texts``         both languages have the same keys and placeholders, and every text is there
 ``glossary``      one word for one thing, and none that misleads
 ``dictionaries``  every column of every table is described
+``scenes``        dialogues are sound, and no choice gives itself away
 ``syllabus``      a concept counts only with an exercise that judges it
 ================  ==============================================================================
 

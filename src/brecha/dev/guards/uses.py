@@ -27,6 +27,8 @@ class Offer:
         Their slugs.
     figures, widgets : collection of str
         The names of figures that don't move, and of widgets.
+    scenes : collection of str
+        The names that ``lesson.role_play`` knows.
     tables : collection of str
         The names that ``lesson.data`` knows.
     parameters : collection of str
@@ -38,6 +40,7 @@ class Offer:
     predictions: Collection[str] = ()
     figures: Collection[str] = ()
     widgets: Collection[str] = ()
+    scenes: Collection[str] = ()
     tables: Collection[str] = ()
     parameters: Collection[str] = ()
 
@@ -176,6 +179,7 @@ def _names(found: Sequence[Call], offer: Offer, path: str) -> Iterator[Problem]:
         "solution": ("exercise", offer.exercises),
         "show": ("figure", drawn),
         "widget": ("widget", offer.widgets),
+        "role_play": ("scene", offer.scenes),
         "data": ("table", offer.tables),
         "describe": ("table", offer.tables),
     }
