@@ -3,7 +3,6 @@ import pkgutil
 
 from brecha import models
 
-
 # A dialogue's names (Node, Option, Step) say what they are only beside their module's.
 APART = ("_", "dialogue")
 
