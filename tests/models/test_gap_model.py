@@ -1,5 +1,6 @@
 import dataclasses
 import math
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brecha.errors import ModelError
-from brecha.models import GAP_NAMES, FiveGaps, five_gaps
+from brecha.models import GAP_NAMES, Better, FiveGaps, five_gaps
 
 # Minutes in a queue; every difference of two of them is another number.
 MINUTES = {
@@ -91,7 +92,13 @@ def test_numbers_of_numpy_are_numbers() -> None:
     assert type(found.service) is float
 
 
+def test_the_result_is_frozen() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        five_gaps(**MINUTES, better="lower").service = 0  # type: ignore[misc]
+
+
 def test_better_has_to_be_said() -> None:
+    assert get_args(Better) == ("higher", "lower")
     with pytest.raises(ModelError, match="`better` should be 'higher' or 'lower'; it is 'more'"):
         five_gaps(**MINUTES, better="more")  # type: ignore[arg-type]
     with pytest.raises(TypeError):

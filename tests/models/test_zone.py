@@ -1,3 +1,5 @@
+import dataclasses
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -99,6 +101,11 @@ def test_a_zone_of_nobody_is_refused() -> None:
         "The zone of tolerance needs all three ratings from somebody; nobody gave them. Check the "
         "columns adequate, desired and perceived."
     )
+
+
+def test_a_zone_is_frozen() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        zone_of_tolerance(LEVELS).inside = 1  # type: ignore[misc]
 
 
 def test_a_zone_shows_its_figures() -> None:

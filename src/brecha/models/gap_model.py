@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import gt, lt
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -54,8 +55,8 @@ class FiveGaps(Result):
     @property
     def against_customer(self) -> tuple[str, ...]:
         """Name the gaps whose sign is to the customer's disadvantage, in their order."""
-        worse = 1 if self.better == "lower" else -1
-        return tuple(name for name in GAP_NAMES if getattr(self, name) * worse > 0)
+        worse = gt if self.better == "lower" else lt
+        return tuple(name for name in GAP_NAMES if worse(getattr(self, name), 0))
 
     @property
     def bookkeeping(self) -> pd.Series[float]:
