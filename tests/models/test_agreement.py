@@ -89,6 +89,13 @@ def test_observers_who_always_agree_have_kappa_one_and_independent_ones_zero():
     assert kappa_of_table([[0, 3], [3, 0]]).value == -1
 
 
+def test_the_interval_is_cut_at_one():
+    found = kappa_of_table([[9, 1], [0, 10]])
+    assert found.value == pytest.approx(0.9)
+    assert found.high == 1
+    assert found.low == pytest.approx(0.7099239, abs=1e-7)  # statsmodels 0.15.0
+
+
 def test_table_and_codes_give_the_same_kappa():
     first = ["a"] * 25 + ["b"] * 25
     second = ["a"] * 20 + ["b"] * 5 + ["a"] * 10 + ["b"] * 15

@@ -89,6 +89,18 @@ def test_alpha_does_not_care_who_is_who_and_interval_not_for_the_unit(grid, orde
     assert krippendorff_alpha(grid**3, level="ordinal").value == pytest.approx(ordinal)
 
 
+def test_one_unit_is_enough_to_compute():
+    # Both codes differ, and by chance they always would: 1 - 1/1.
+    assert krippendorff_alpha([["a", "b"]], level="nominal").value == pytest.approx(0)
+
+
+def test_ratios_from_a_true_zero():
+    # Codes 0, 0, 1, 3 in two units. Distances 0-1 and 0-3: 1; 1-3: (2/4)^2.
+    # Observed: (0 + 1/4)/2; chance: 2(2 * 1 + 2 * 1 + 1/4)/(4 * 3).
+    found = krippendorff_alpha([[0, 0], [1, 3]], level="ratio")
+    assert found.value == pytest.approx(1 - (1 / 8) / (8.5 / 12))
+
+
 def test_full_agreement_is_one():
     assert krippendorff_alpha([[1, 1], [2, 2]], level="interval").value == 1
 

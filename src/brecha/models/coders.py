@@ -100,8 +100,8 @@ def krippendorff_alpha(codes: Any, *, level: str) -> Krippendorff:
         )
     raters = counts.sum(axis=1)
     # Each pair of codes within a unit, weighted so that a unit counts by the number of its codes.
-    pairs = np.einsum("ui,uj->ij", counts / (raters - 1)[:, None], counts)
-    pairs[np.diag_indices_from(pairs)] -= (counts / (raters - 1)[:, None]).sum(axis=0)
+    # A code is paired with itself too, which does no harm: it is no distance away.
+    pairs = (counts / (raters - 1)[:, None]).T @ counts
     totals = counts.sum(axis=0)
     everything = float(totals.sum())
     apart = _distances(values, totals, level=chosen)
