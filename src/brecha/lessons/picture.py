@@ -130,8 +130,10 @@ class Picture:
             Whether the title stands above the picture.
         """
         alt = html.escape(self.caption.alt, quote=True)
-        title = f"<strong>{html.escape(self.caption.title)}</strong>" if describe else ""
-        head = f'<figcaption style="margin:0.3em 0">{title}</figcaption>' if title else ""
+        title = html.escape(self.caption.title) if describe else ""
+        head = ""
+        if title:
+            head = f'<figcaption style="margin:0.3em 0"><strong>{title}</strong></figcaption>'
         table = ""
         if numbers and self.caption.table is not None:
             rows = self.caption.table.to_html(border=0, float_format="{:.2f}".format)

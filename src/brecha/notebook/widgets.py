@@ -47,7 +47,14 @@ def explorer(name: str, widget: Widget, lesson: Version, text: Catalogue) -> Any
         drawn = draw(widget, lesson, text, value)
         picture.value = drawn.to_html(numbers=text("picture.numbers"))
 
-    control.observe(lambda change: redraw(change["new"]), names="value")
+    def follow(change: Any) -> None:
+        if change["new"] in widget.values:
+            redraw(change["new"])
+        else:
+            # Typed between two settings: the nearest one is taken, and drawn.
+            control.value = min(widget.values, key=lambda value: abs(value - change["new"]))
+
+    control.observe(follow, names="value")
     redraw(widget.start)
     # A label of its own: the description beside a control is cut off when it is long.
     head = widgets.HTML(f"<strong>{html.escape(label)}</strong>")
