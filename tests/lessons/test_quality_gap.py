@@ -306,6 +306,7 @@ def test_facts_about_sheets_and_dimensions():
         "gaps": ["-3", "0", "+2", "-1"],
         "total": -2,
         "short": 2,
+        "hoped": 6,
     }
     assert answers.sheet_facts(ByHand()) == {
         "blank": "S2",

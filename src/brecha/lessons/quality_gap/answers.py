@@ -164,6 +164,7 @@ def four_facts(lesson):
         "gaps": [f"{value:+d}".replace("+0", "0") for value in gap],
         "total": int(gap.sum()),
         "short": int((gap < 0).sum()),
+        "hoped": four["expectation"].mean(),
     }
 
 
