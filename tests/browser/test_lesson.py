@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from brecha.checking import Choice, LocalJudge, Number
 from brecha.checking.feedback import render
 from brecha.checking.markup import to_plain
-from brecha.lessons import find
+from brecha.lessons import Version, find
 from browser.lab import Lab
 from notebooks import learner
 
@@ -34,19 +35,17 @@ def test_a_student_works_through_the_quality_gap(lab: Lab, workplace: Path, lang
 
     move_a_widget(lab, language)
     answer_a_form(lab, lesson, judge, words, language)
-    type_an_answer(lab, lesson, judge, words, language)
+    type_an_answer(lab, version, judge, words, language)
 
 
 def move_a_widget(lab: Lab, language: str) -> None:
-    picture = lab.page.locator(".jp-OutputArea .widget-html img").first
+    # Forms have buttons too; the widget is the box that holds a picture.
+    widget = lab.page.locator(".jp-OutputArea .widget-vbox:has(.widget-html img)").first
+    picture = widget.locator("img").first
     picture.scroll_into_view_if_needed()
     before = picture.get_attribute("src")
-    button = lab.page.locator(".widget-toggle-button:not(.mod-active)").first
-    button.click()
-    lab.page.wait_for_function(
-        "before => document.querySelector('.jp-OutputArea .widget-html img').src !== before",
-        arg=before,
-    )
+    widget.locator(".widget-toggle-button:not(.mod-active)").last.click()
+    expect(picture).not_to_have_attribute("src", str(before))
     assert picture.get_attribute("alt")
     lab.picture(f"{language}-2-widget")
 
@@ -70,27 +69,24 @@ def answer_a_form(lab: Lab, lesson: Any, judge: LocalJudge, words: Any, language
     lab.picture(f"{language}-4-form-right")
 
 
-def type_an_answer(lab: Lab, lesson: Any, judge: LocalJudge, words: Any, language: str) -> None:
+def type_an_answer(
+    lab: Lab, version: Version, judge: LocalJudge, words: Any, language: str
+) -> None:
     """Type a misconception's number, read its name, then type the right line of code."""
+    lesson = version.lesson
     exercise = next(e for e in lesson.exercises if isinstance(e.kind, Number) and e.code == "line")
     solved = judge.solved(exercise)
     misconception = solved.misconceptions[0]
     value = float(solved.value(misconception))
-    place, check = answer_cell(lab, lesson, exercise.slug, language)
-    lab.type_into(place["id"], f"{place['name']} = {value!r}")
-    if check != place["id"]:
-        lab.run(check)
     verdict = judge(exercise, value)
     assert verdict.misconception == misconception.name
+    cell = write(lab, lesson, exercise.slug, repr(value), language)
     told = said(lesson, exercise, verdict, language)
     lab.page.wait_for_function("words => document.body.innerText.includes(words)", arg=told)
+    expect(lab.output(cell).get_by_text(words["nearly"], exact=True)).to_be_visible()
     lab.picture(f"{language}-5-misconception")
-    code = learner.right_code(exercise, solved, judge.solved(exercise).material)
-    *before, last = code.split("\n")
-    lab.type_into(place["id"], "\n".join([*before, f"{place['name']} = {last}"]))
-    if check != place["id"]:
-        lab.run(check)
-    lab.cell(check).get_by_text(words["right"], exact=True).wait_for()
+    write(lab, lesson, exercise.slug, learner.right_code(exercise, solved, version), language)
+    expect(lab.output(cell).get_by_text(words["right"], exact=True)).to_be_visible()
     lab.picture(f"{language}-6-right")
 
 
@@ -109,8 +105,14 @@ def check_cell(lab: Lab, lesson: Any, slug: str, language: str) -> str:
     )
 
 
-def answer_cell(lab: Lab, lesson: Any, slug: str, language: str) -> tuple[dict[str, Any], str]:
+def write(lab: Lab, lesson: Any, slug: str, code: str, language: str) -> str:
+    """Type an answer in the place of its dots, run the cell, and return the cell's id."""
     notebook = learner.read(lesson, language)
     place = next(place for place in learner.places(notebook) if place.slug == slug)
+    learner.fill(notebook, place, code)
     cell = notebook["cells"][place.cell]
-    return {"id": cell["id"], "name": place.name}, check_cell(lab, lesson, slug, language)
+    lab.type_into(cell["id"], "".join(cell["source"]))
+    check = check_cell(lab, lesson, slug, language)
+    if check != cell["id"]:
+        lab.run(check)
+    return check
