@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from brecha.checking.markup import shield
-from brecha.errors import BrechaError, nearest
+from brecha.errors import BrechaError, nearest, shown
 from brecha.notebook import traces
 from brecha.text import Catalogue
 
@@ -136,14 +136,14 @@ _SYNTAX = (
 
 def _name(error: Any, names: Mapping[str, Any]) -> Decision:
     name = getattr(error, "name", None) or re.sub(r".*'(.+?)'.*", r"\1", str(error))
-    if len(name) <= 5 and name.isalpha() and name.upper() == name:
-        return "unquoted-letter", {"name": name}
     # A column first: `waited` without quotes must not be taken for a misspelt `waits`.
     if name in _columns(names):
         return "unquoted-column", {"name": name}
     method = _OTHER_NAMES.get(name.lower(), name.lower())
     if method in _METHODS:
         return "method-first", {"name": name, "method": method}
+    if len(name) <= 5 and name.isalpha() and name.upper() == name:
+        return "unquoted-letter", {"name": name}
     own = [key for key, value in names.items() if not key.startswith("_") and not _is_module(value)]
     close = nearest(name, own)
     if close:
@@ -155,15 +155,18 @@ def _key(error: Any, names: Mapping[str, Any]) -> Decision:
     asked = error.args[0] if error.args else ""
     if asked is ...:
         return "dots-left", {}
+    # Of several columns, pandas names those that are not there, in a sentence of its own.
+    several = re.match(r"\['(.+?)'.*\] not in index", asked) if isinstance(asked, str) else None
+    asked = several[1] if several else asked if isinstance(asked, str) else shown(asked)
     columns = _columns(names)
     if asked in columns:
         return "key-elsewhere", {"name": asked}
     close = nearest(asked, columns)
     if close:
-        return "key-nearest", {"name": str(asked)[:40], "nearest": close}
+        return "key-nearest", {"name": asked[:40], "nearest": close}
     if not columns:
-        return "key", {"name": str(asked)[:40]}
-    return "key-columns", {"name": str(asked)[:40], "columns": ", ".join(columns[:_MOST_COLUMNS])}
+        return "key", {"name": asked[:40]}
+    return "key-columns", {"name": asked[:40], "columns": ", ".join(columns[:_MOST_COLUMNS])}
 
 
 def _type(error: Any, names: Mapping[str, Any]) -> Decision:
@@ -183,6 +186,7 @@ _TYPE = (
     (r"'(method|function)'", "method-unrun"),
     (r"(with|operation).*\bstr(ing)?\b|dtype 'str'", "mean-of-words"),
     (r"'str'|\bstr\b|'<U\d+'", "text-and-number"),
+    (r"takes .* positional argument", "filled-parentheses"),
     (r"'tuple'", "comma-number"),
     (r"NoneType", "nothing-there"),
 )
@@ -201,7 +205,12 @@ def _attribute(error: Any, names: Mapping[str, Any]) -> Decision:
 
 
 def _value(error: Any, names: Mapping[str, Any]) -> Decision:
-    return ("filled-parentheses" if "No axis named" in str(error) else ""), {}
+    filled = re.search(r"No axis named|accepts only Boolean", str(error))
+    return ("filled-parentheses" if filled else ""), {}
+
+
+def _index(error: Any, names: Mapping[str, Any]) -> Decision:
+    return ("no-columns" if "invalid index to scalar" in str(error) else ""), {}
 
 
 def _division(error: Any, names: Mapping[str, Any]) -> Decision:
@@ -214,6 +223,7 @@ _EXPLAINERS: tuple[tuple[type[BaseException], _Decide], ...] = (
     (NameError, _name),
     (KeyError, _key),
     (AttributeError, _attribute),
+    (IndexError, _index),
     (ZeroDivisionError, _division),
     (ValueError, _value),
     (TypeError, _type),
