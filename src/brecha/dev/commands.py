@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from brecha.text import LANGUAGES
+
 __all__ = ["dev"]
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -101,3 +103,19 @@ def normalise(paths: tuple[Path, ...], check: bool) -> None:
     from brecha.dev.normalise import run
 
     raise SystemExit(run(*paths, check=check, echo=click.echo))
+
+
+@dev.command()
+@click.argument("lesson")
+@click.option("--seeds", default="0:200", show_default=True, help="A range of seeds.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Of the words.")
+@click.option("--into", multiple=True, type=_FILE, help="Notes to write it into; may be repeated.")
+def answers(lesson: str, seeds: str, language: str, into: tuple[Path, ...]) -> None:
+    """Print what a class will answer: right values over seeds and companies, and wrong turns.
+
+    LESSON is a slug. With --into the tables replace what stands between the markers in a file of
+    instructor notes, in the language that its marker names.
+    """
+    from brecha.dev.answers import run
+
+    raise SystemExit(run(lesson, seeds=seeds, language=language, into=into, echo=click.echo))
