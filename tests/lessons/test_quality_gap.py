@@ -325,6 +325,7 @@ def test_facts_about_weights():
     facts = answers.priority_facts(ByHand())
     assert facts["score"] == pytest.approx(-1.3)
     assert facts["plain"] == pytest.approx(-16 / 15)
+    assert {name: facts[name] for name in NAMES} == pytest.approx(BY_HAND["priorities"][""])
     first = answers.first_facts(ByHand())
     assert (first["first"], first["worst"], first["dearest"]) == (
         "tangibles",

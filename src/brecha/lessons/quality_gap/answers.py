@@ -327,7 +327,7 @@ def _(lesson):
 @key.facts("priorities")
 def priority_facts(lesson):
     found = priorities(lesson)
-    return {"score": found.sum(), "plain": gap_by_dimension(lesson).mean()}
+    return {**found, "score": found.sum(), "plain": gap_by_dimension(lesson).mean()}
 
 
 @key.reference("points-to-lead")

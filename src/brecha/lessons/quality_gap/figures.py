@@ -330,6 +330,7 @@ def _bars(axes: Any, text: Any, values: pd.Series, *, first: str) -> None:
             edgecolor="black",
         )
     axes.axvline(0, color="black", linewidth=0.8)
+    axes.locator_params(axis="x", nbins=4)
     axes.set_yticks(places, [text.label(code) for code in values.index])
     axes.set_ylim(len(values) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
