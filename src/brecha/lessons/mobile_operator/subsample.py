@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from brecha import datasets
-from brecha.errors import DataError
+from brecha.lessons.redraw import MOST_DRAWS, first_draw, generator, some_of
 
 __all__ = [
     "ASKED",
@@ -59,7 +59,7 @@ STATED = {
 
 ASKED = 200
 TRUE, IMPOSSIBLE = 9, 99
-_MOST_DRAWS = 1000
+_MOST_DRAWS = MOST_DRAWS
 
 
 @dataclass(frozen=True)
@@ -119,22 +119,19 @@ def subsample(seed: int) -> Subsample:
     DataError
         When no draw meets the conditions, as on another survey.
     """
-    for attempt in range(_MOST_DRAWS):
-        table, row = draw(seed, attempt)
-        if all(conditions(table, row).values()):
-            return Subsample(_export(table, row), _answers(table, row), row, attempt + 1)
-    raise DataError(
-        f"None of {_MOST_DRAWS} draws from the survey with seed {seed} meets the conditions of the "
-        "case. Is data/mobi the survey that came with it?"
+    (table, row), draws = first_draw(
+        seed, draw=_draw, conditions=lambda drawn: conditions(*drawn), most=_MOST_DRAWS
     )
+    return Subsample(_export(table, row), _answers(table, row), row, draws)
 
 
 def draw(seed: int, attempt: int) -> tuple[pd.DataFrame, int]:
     """Draw respondents without repetition, and one of their nines for clear information."""
-    rng = np.random.default_rng([seed, attempt])
-    everyone = survey()
-    rows = np.sort(rng.choice(len(everyone), ASKED, replace=False))
-    table = everyone.iloc[rows].reset_index(drop=True)
+    return _draw(generator(seed, attempt))
+
+
+def _draw(rng: np.random.Generator) -> tuple[pd.DataFrame, int]:
+    table = some_of(survey(), size=ASKED, rng=rng)
     return table, int(rng.choice(np.flatnonzero(table["clarity"] == TRUE)))
 
 
