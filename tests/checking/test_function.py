@@ -183,3 +183,14 @@ def test_the_tolerance_is_that_of_what_is_returned():
     assert kind.distance(kind.canonical(lambda x: x + 0.2), kind.canonical(lambda x: x)) == (
         pytest.approx(2)
     )
+
+
+def test_a_small_table_is_shown_as_the_line_that_makes_it():
+    table = pd.DataFrame({"a": [1, 2], "b": [3.5, 4.0]})
+    kind = Function(lambda random: [(table,)])
+    right, wrong = kind.canonical(lambda items: items.to_numpy().sum()), kind.canonical(len)
+    call = kind.facts(wrong, right)["call"]
+    assert call == "len(pd.DataFrame({'a': [1, 2], 'b': [3.5, 4.0]}))"
+    assert eval(call, {"pd": pd}) == 2
+    large = pd.DataFrame({"a": range(50)})
+    assert "pd.DataFrame" not in Function(lambda random: [(large,)]).canonical(len).calls[0]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
+import pandas as pd
 
 from brecha.checking.kinds.base import Kind, Material, Reading, slip, type_word
 from brecha.checking.kinds.number import Number
@@ -27,6 +28,7 @@ MOST_TRIES = 100
 
 _SEED = 2024
 _MOST_SAID = 100
+_MOST_CELLS = 20
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class Function(Kind):
     def _try(self, function: Any, tries: list[tuple[Any, ...]], words: Mapping[str, str]) -> Tried:
         name = str(getattr(function, "__name__", "f"))
         name = name if name.isidentifier() else "f"
-        calls = tuple(f"{name}({', '.join(map(shown, arguments))})" for arguments in tries)
+        calls = tuple(f"{name}({', '.join(map(_given, arguments))})" for arguments in tries)
         with (
             contextlib.redirect_stdout(io.StringIO()),
             contextlib.redirect_stderr(io.StringIO()),
@@ -179,6 +181,16 @@ def _arguments(function: Any) -> tuple[float, float] | None:
     least = sum(p.default is p.empty for p in positional)
     most = math.inf if any(p.kind is p.VAR_POSITIONAL for p in parameters) else len(positional)
     return least, most
+
+
+def _given(value: Any) -> str:
+    """Write an argument: a small table as the line of code that makes it, so that it can be tried.
+
+    Printed, a table loses its shape on one line.
+    """
+    if isinstance(value, pd.DataFrame) and value.size <= _MOST_CELLS:
+        return f"pd.DataFrame({value.to_dict('list')})"
+    return shown(value)
 
 
 def _written(came: Any) -> str:
