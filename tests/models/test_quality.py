@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from brecha.models import (
     reverse,
     unweighted_score,
 )
+from brecha.models._answers import Direction
 
 nan = float("nan")
 
@@ -359,6 +360,7 @@ def test_text_is_no_rating() -> None:
 
 
 def test_an_unknown_direction_is_refused() -> None:
+    assert get_args(Direction) == ("P-E", "E-P")
     with pytest.raises(ModelError, match="`direction` should be 'P-E' or 'E-P'; it is 'E - P'"):
         gaps(ANSWERS, direction="E - P")  # type: ignore[arg-type]
 

@@ -139,6 +139,15 @@ def test_rounding_is_forgiven_in_points_and_nothing_more(off: float) -> None:
         weighted_score(survey(points=points))
 
 
+def test_a_millionth_of_the_total_is_still_forgiven() -> None:
+    points = POINTS * 10_000
+    points[0, 0] += 1
+    assert weighted_score(survey(points=points), total=1e6) == pytest.approx(-3.8 / 3, abs=1e-5)
+    points[0, 0] += 1
+    with pytest.raises(ModelError, match="respondent 1 add up to"):
+        weighted_score(survey(points=points), total=1e6)
+
+
 @pytest.mark.parametrize("value", [-10.0, nan])
 def test_points_below_zero_or_missing_are_refused(value: float) -> None:
     points = POINTS.astype(float)
