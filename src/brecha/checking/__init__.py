@@ -20,6 +20,7 @@ from brecha.checking.kinds import (
     Material,
     Number,
     Ranking,
+    ScenePath,
     Series,
     Sorting,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Number",
     "Ranking",
     "Recorder",
+    "ScenePath",
     "Series",
     "Solved",
     "Sorting",

@@ -202,7 +202,8 @@ def _misconception(
 
 
 def _measured(exercise: Exercise, value: Any, solved: Solved) -> tuple[Message, ...]:
-    kind, expected = exercise.kind, solved.accepted[0]
+    kind = exercise.kind
+    expected = kind.nearest(value, solved.accepted)
     facts = {**solved.facts, **kind.facts(value, expected)}
     said = tuple(
         Message(f"{exercise.slug}.feedback.{part}", facts)

@@ -6,6 +6,7 @@ from brecha.checking.kinds.figure import Drawing
 from brecha.checking.kinds.free import FreeText
 from brecha.checking.kinds.function import Function
 from brecha.checking.kinds.number import Number
+from brecha.checking.kinds.path import ScenePath
 from brecha.checking.kinds.tables import Frame, Series
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Number",
     "Ranking",
     "Reading",
+    "ScenePath",
     "Series",
     "Sorting",
 ]

@@ -209,6 +209,10 @@ class Kind(ABC):
         """Return a value as a learner would hand it in, for whoever tries exercises out."""
         return value
 
+    def nearest(self, value: Any, accepted: Sequence[Any]) -> Any:
+        """Choose, of several right answers, the one that a wrong answer is held against."""
+        return accepted[0]
+
     def repairs(self, value: Any, material: Material) -> Iterator[Repair]:
         """Yield what the answer would be without one of the usual slips."""
         return iter(())

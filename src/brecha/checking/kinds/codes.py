@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -35,7 +35,7 @@ def _unread(answer: Any, allowed: tuple[str, ...]) -> Message:
     return slip("not-allowed", answer=answer[:60], allowed=list(allowed))
 
 
-def _unread_letters(answer: Any, allowed: str) -> Message:
+def unread_letters(answer: Any, allowed: str) -> Message:
     if answer is None:
         return slip("nothing")
     if callable(answer):
@@ -122,9 +122,9 @@ class Ranking(Kind):
     form: ClassVar[str] = "ranking"
 
     def read(self, answer: Any, words: Mapping[str, str]) -> Reading:
-        letters = _letters(answer)
+        letters = letters_of(answer)
         if letters is None:
-            return Reading(slip=_unread_letters(answer, self.items))
+            return Reading(slip=unread_letters(answer, self.items))
         unknown = [letter for letter in letters if letter not in self.items]
         if unknown:
             return Reading(slip=slip("unknown-letter", letter=unknown[0], allowed=list(self.items)))
@@ -162,9 +162,9 @@ class Sorting(Kind):
     form: ClassVar[str] = "sorting"
 
     def read(self, answer: Any, words: Mapping[str, str]) -> Reading:
-        letters = self._from_dict(answer) if isinstance(answer, dict) else _letters(answer)
+        letters = self._from_dict(answer) if isinstance(answer, dict) else letters_of(answer)
         if letters is None:
-            return Reading(slip=_unread_letters(answer, self.bins))
+            return Reading(slip=unread_letters(answer, self.bins))
         unknown = [letter for letter in letters if letter not in self.bins]
         if unknown:
             return Reading(slip=slip("unknown-letter", letter=unknown[0], allowed=list(self.bins)))
@@ -176,13 +176,19 @@ class Sorting(Kind):
         if len(answer) > len(self.items):
             return None
         given = {str(item)[:MOST_SIGNS]: letter for item, letter in answer.items()}
-        parts = [_letters(given.get(item, "")) for item in self.items]
+        parts = [letters_of(given.get(item, "")) for item in self.items]
         if not all(part is not None and len(part) <= 1 for part in parts):
             return None
         return "".join(part for part in parts if part)
 
     def distance(self, value: str, other: str) -> float:
         return 0.0 if value == other else math.inf
+
+    def nearest(self, value: str, accepted: Sequence[str]) -> str:
+        def matches(right: str) -> int:
+            return sum(given == other for given, other in zip(value, right, strict=True))
+
+        return max(accepted, key=matches)
 
     def measure(self, value: str, expected: str, material: Material) -> list[Message]:
         right = sum(a == b for a, b in zip(value, expected, strict=True))
@@ -197,7 +203,7 @@ class Sorting(Kind):
         ]
 
 
-def _letters(answer: Any) -> str | None:
+def letters_of(answer: Any) -> str | None:
     """Read letters from "CADB", "c, a, d, b" or a list of them."""
     answer = single(answer)
     if is_many(answer) and not isinstance(answer, pd.DataFrame):
