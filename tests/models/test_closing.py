@@ -66,6 +66,27 @@ def test_cost_of_every_threshold_by_hand():
     assert found.loc[np.inf, "hits"] == 0
 
 
+def test_all_four_outcomes_cost():
+    # From 1 on: two hits, no miss, one false alarm, one rejection. From 3 on: 1, 1, 0, 2.
+    costs = Costs(hit=-100, miss=40, false_alarm=60, rejection=8)
+    found = cost_by_threshold(SIGNALS, READY, costs=costs)
+    assert found.loc[1, "cost"] == (-200 + 60 + 8) / 4
+    assert found.loc[3, "cost"] == (-100 + 40 + 16) / 4
+    assert found["false_alarm_rate"].tolist() == [1, 0.5, 0, 0]
+
+
+def test_the_cheapest_threshold_is_found_to_the_cent():
+    # Both come to less than a unit apart: 1 costs -35, 3 costs -34.75.
+    costs = Costs(hit=-100, miss=-39, false_alarm=60, rejection=0)
+    found = cost_by_threshold(SIGNALS, READY, costs=costs)["cost"]
+    assert found[[1, 3]].tolist() == [-35, -34.75]
+    assert best_threshold(SIGNALS, READY, costs=costs) == 1
+
+
+def test_outcomes_may_cost_the_same():
+    assert Costs(hit=0, miss=0, false_alarm=5, rejection=5).miss == 0
+
+
 def test_the_best_threshold_hangs_on_what_pressing_costs():
     assert best_threshold(SIGNALS, READY, costs=COSTS) == 1
     dear = Costs(hit=-100, miss=0, false_alarm=300, rejection=0)

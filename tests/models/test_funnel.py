@@ -13,6 +13,11 @@ cohorts = st.lists(st.integers(1, 2000), min_size=3, max_size=5).map(
 )
 
 
+def test_the_whole_runs_from_the_first_stage_to_the_last_of_any_number():
+    found = cohort_funnel({"called": 500, "met": 400, "offered": 100, "signed": 20, "paid": 5})
+    assert (found.overall.count, found.overall.of) == (5, 500)
+
+
 def test_funnel_of_one_cohort_by_hand():
     found = cohort_funnel(STAGES)
     assert found.stages["rate"].to_dict() == {"visited": 0.24, "bought": 0.125}
