@@ -12,7 +12,7 @@ LAB_ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test check lint verify nbval browser binder-check git-setup constraints clean
+.PHONY: help setup lab test check lint verify nbval slow browser binder-check git-setup constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ verify: setup ## judge every exercise over many seeds (SEEDS=0:500)
 
 nbval: setup ## run every shipped notebook and compare its worked examples
 	$(BIN)/python tests/run.py nbval
+
+slow: setup ## the tests that take long at full size (hundreds of seeds)
+	$(BIN)/python -m pytest -q -n logical -m slow
 
 browser: setup ## drive JupyterLab in Chromium
 	$(BIN)/python tests/run.py browser

@@ -24,11 +24,11 @@ TWO_BY_TWO = ("-n", "logical", "--dist", "loadfile")
 BRECHA = (str(Path(sys.executable).with_name("brecha")),)
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "unit": (*PYTEST, "-n", "logical", "-m", "not browser and not notebooks"),
+    "unit": (*PYTEST, "-n", "logical", "-m", "not browser and not notebooks and not slow"),
     "lint": (*BRECHA, "dev", "lint"),
-    "verify": (*BRECHA, "dev", "verify", "--seeds", "0:20"),
+    "verify": (*BRECHA, "dev", "verify", "--seeds", "0:20", "--jobs", "2"),
     "nbval": (*PYTEST, *TWO_BY_TWO, "--nbval", "notebooks", "casework"),
-    "notebooks": (*PYTEST, *TWO_BY_TWO, "-m", "notebooks", "tests"),
+    "notebooks": (*PYTEST, "-n", "logical", "-m", "notebooks and not slow", "tests"),
     "browser": (*PYTEST, "-m", "browser", "tests"),
     "binder": (sys.executable, "-m", "brecha.dev.binder"),
 }
