@@ -27,7 +27,8 @@ def installed(tmp_path, monkeypatch, copied):
     yield install
     for name in [name for name in sys.modules if name.split(".")[0] == "my_lessons"]:
         del sys.modules[name]
-    finding._found.clear()
+    for place in [place for place in finding._found if place[1].startswith("my_lessons")]:
+        del finding._found[place]
 
 
 def test_built_in_lessons_are_found():

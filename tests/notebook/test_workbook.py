@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 import bakery
 from brecha.checking import MIME
 from brecha.errors import BrechaError, UnknownNameError
-from brecha.lessons import Parameter
+from brecha.lessons import Parameter, find
 from brecha.notebook import Workbook, open_lesson, opening
 from brecha.notebook.progress import Progress
 
@@ -330,7 +330,7 @@ def test_a_case_is_told_in_the_words_of_the_company(monkeypatch, opened, page):
 
 @pytest.fixture
 def assessed(monkeypatch, page):
-    toy = bakery.lesson()
+    toy = find("bakery-queue")
     monkeypatch.setitem(toy.__dict__, "parameters", (*toy.parameters, Parameter.assessed()))
 
     def open_assessed(language):
