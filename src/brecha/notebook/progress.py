@@ -16,7 +16,7 @@ from typing import Any
 
 from brecha.checking.verdict import State
 
-__all__ = ["HOME", "Progress", "home"]
+__all__ = ["HOME", "Progress", "home", "is_sound"]
 
 HOME = "BRECHA_HOME"
 _SCHEMA = 1
@@ -68,6 +68,16 @@ class Progress:
         """Each exercise's best state, attempts, and last misconception, by slug."""
         return self._state["checks"]  # type: ignore[no-any-return]
 
+    @property
+    def state(self) -> dict[str, Any]:
+        """All that is kept of the lesson, as data."""
+        return self._state
+
+    def replace(self, state: dict[str, Any]) -> None:
+        """Keep other data in the place of what is kept."""
+        self._state = state
+        self._write()
+
     def prediction(self, slug: str, parameters: Mapping[str, Any]) -> Any:
         """Return what was predicted for this very data, as a record, or None."""
         kept = self._state["predictions"].get(slug)
@@ -103,7 +113,7 @@ class Progress:
         except (ValueError, RecursionError):
             self._put_aside()
             return empty
-        if not _is_sound(state):
+        if not is_sound(state):
             self._put_aside()
             return empty
         return state  # type: ignore[no-any-return]
@@ -148,7 +158,8 @@ class Progress:
                 beside.unlink(missing_ok=True)
 
 
-def _is_sound(state: Any) -> bool:
+def is_sound(state: Any) -> bool:
+    """Tell whether something read from a file is the progress of one lesson."""
     return (
         isinstance(state, dict)
         and state.get("schema") == _SCHEMA

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from brecha.checking import Exercise, Judge, LocalJudge, State, bundle, render
-from brecha.checking.feedback import SHAPES, Feedback
+from brecha.checking.feedback import Feedback
 from brecha.checking.judging import is_attempted, read_answer
 from brecha.checking.markup import shield, to_html, to_plain
 from brecha.checking.record import Unrecordable, from_record, to_record
@@ -15,7 +16,7 @@ from brecha.checking.verdict import Message, Verdict
 from brecha.errors import BrechaError, UnknownNameError, nearest, shown
 from brecha.lessons import Version, Widget
 from brecha.notebook.forms import code_line, form
-from brecha.notebook.progress import Progress
+from brecha.notebook.progress import Progress, home
 from brecha.notebook.showing import (
     fresh_id,
     show_bundle,
@@ -256,30 +257,50 @@ class Workbook:
         show_table(table(self._lesson.terms, self._text))
 
     def progress(self) -> None:
-        """Show what you have done in this lesson so far."""
-        import pandas as pd
-
+        """Show what you have done so far: a picture of all lessons, a table of this one."""
         if self._progress is None:
             show_text(self._text("check.assessed"))
             return
+        from brecha.notebook.overview import lesson_table, picture
+
+        drawn = picture(self._lesson, home(), self._text)
+        show_html(drawn.to_html(), f"{drawn.caption.title}\n{drawn.caption.alt}")
         done = self._progress.checks
-        rows = []
-        for exercise in self._lesson.exercises:
-            kept = done.get(exercise.slug, {})
-            state = State(kept.get("state", State.NOT_ATTEMPTED))
-            rows.append(
-                {
-                    self._text("notebook.exercise"): to_plain(self._text(f"{exercise.slug}.title")),
-                    self._text("notebook.state"): (
-                        f"{SHAPES[state]} {self._text(f'check.state.{state}')}"
-                    ),
-                    self._text("notebook.attempts"): kept.get("attempts", 0),
-                }
-            )
         judged = [exercise.slug for exercise in self._lesson.exercises if exercise.kind.judged]
         right = sum(done.get(slug, {}).get("state") == State.RIGHT for slug in judged)
         caption = self._text("notebook.done", n=right, total=len(judged))
-        show_table(pd.DataFrame(rows), caption=caption)
+        show_table(lesson_table(self._lesson, done, self._text), caption=caption)
+
+    def save_progress(self, file: str = "brecha-progress.json") -> None:
+        """Write your progress in all lessons into a file that you can take along.
+
+        Parameters
+        ----------
+        file : str
+            Its name; it appears beside the notebook.
+        """
+        from brecha.notebook.keeping import export_all
+
+        count = export_all(home(), Path(file))
+        show_text(self._text("notebook.saved", file=file, n=count))
+
+    def load_progress(self, file: str = "brecha-progress.json") -> None:
+        """Take over progress from a file; what you have here already is never lost.
+
+        Parameters
+        ----------
+        file : str
+            A file that ``lesson.save_progress`` wrote.
+        """
+        from brecha.notebook.keeping import import_all
+
+        try:
+            count = import_all(home(), Path(file))
+        except BrechaError as error:
+            raise BrechaError(self._text("notebook.not-loaded", reason=str(error))) from error
+        if self._progress is not None:
+            self._progress = Progress(self._lesson.slug)
+        show_text(self._text("notebook.loaded", file=file, n=count))
 
     # --- inside ---------------------------------------------------------------------------
 
