@@ -506,9 +506,13 @@ def test_the_worked_example_quotes_the_survey(language):
     text = LESSON.text(language)
     path = LESSON.notebook.format(language=language)
     page = (files.root() / path).read_text(encoding="utf-8")
-    assert exercises._example()["item"].tolist() == ["R1", "R2", "R3", "R4"]
-    for code in exercises._example()["item"]:
+    for code in exercises._example().index:
         assert f"{code} {text(f'items.{code}')}" in page
+
+
+def test_the_worked_example_comes_out_as_the_prose_says():
+    example = exercises._example()
+    assert (example["perception"] - example["expectation"]).tolist() == [-3, 0, 1, -2]
 
 
 def test_letters_of_the_recall_question_are_those_of_the_items():

@@ -36,7 +36,8 @@ def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
 def _example() -> pd.DataFrame:
     """Four rows that are the same for everybody, so that prose can work them out."""
     return pd.DataFrame(
-        {"item": ["R1", "R2", "R3", "R4"], "expectation": [7, 6, 6, 7], "perception": [4, 6, 7, 5]}
+        {"expectation": [7, 6, 6, 7], "perception": [4, 6, 7, 5]},
+        index=pd.Index(["R1", "R2", "R3", "R4"], name="item"),
     )
 
 
