@@ -12,7 +12,7 @@ LAB_ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test check lint verify nbval slow browser binder-check git-setup constraints clean
+.PHONY: help setup lab test check lint verify nbval slow batch bench browser binder-check git-setup constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,13 @@ nbval: setup ## run every shipped notebook and compare its worked examples
 
 slow: setup ## the tests that take long at full size (hundreds of seeds)
 	$(BIN)/python -m pytest -q -n logical -m slow
+
+batch: setup ## a class of thirty on the mobile-operator case, ending with the page's path
+	$(BIN)/brecha batch casework/en/mobile-operator.ipynb --roster casework/roster-example.csv \
+		--key-file build/course.key --out build/mobile-operator
+
+bench: setup ## side by side: papermill, in a loop and in two processes, and brecha batch
+	$(BIN)/python tests/bench.py --runs 40 --scale
 
 browser: setup ## drive JupyterLab in Chromium
 	$(BIN)/python tests/run.py browser

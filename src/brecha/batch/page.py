@@ -51,10 +51,14 @@ class ExerciseView:
         return sum(self.states.values()) - self.states.get(State.NOT_ATTEMPTED, 0)
 
     @property
+    def judged(self) -> int:
+        """How many of them were judged."""
+        return self.attempted - self.states.get(State.RECORDED, 0)
+
+    @property
     def share(self) -> float:
         """The share of judged answers that are right; 1 where none was judged."""
-        judged = self.attempted - self.states.get(State.RECORDED, 0)
-        return self.states.get(State.RIGHT, 0) / judged if judged else 1.0
+        return self.states.get(State.RIGHT, 0) / self.judged if self.judged else 1.0
 
 
 def class_view(

@@ -187,7 +187,7 @@ def read_grid(path: Path, rules: Rules) -> list[Entry]:
         for value in listed:
             fault = rules.fault(name, value)
             if fault:
-                faults.append(f"{name} = {value!r}: {fault}")
+                faults.append(fault if name in rules.parameters else f"{name}: {fault}")
     if not axes:
         faults.append("it is empty; write a list of values for a parameter, such as seed = [1, 2]")
     if faults:
