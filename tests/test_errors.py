@@ -55,6 +55,7 @@ def test_a_message_in_another_language_replaces_the_whole():
     [
         ("PERCEPTION", "perception"),
         (" percepcion ", "perception"),
+        ("perception" + " " * 200, None),
         ("gaps", "gap"),
         ("zzz", None),
         ("", None),

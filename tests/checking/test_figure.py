@@ -188,6 +188,13 @@ def test_a_line_is_the_same_from_either_end(answer):
     assert LINES.same(read(LINES, answer), LINES.canonical(XY))
 
 
+def test_a_line_across_the_axes_is_none_of_the_data():
+    axes = lines([XY])
+    axes.axhline(3)
+    axes.axvline(2)
+    assert LINES.same(read(LINES, axes), LINES.canonical(XY))
+
+
 def test_lines_come_in_any_order():
     expected = LINES.canonical([XY, OTHER])
     assert LINES.same(read(LINES, lines([OTHER, XY])), expected)

@@ -127,7 +127,8 @@ def test_a_function_without_a_signature_is_tried_all_the_same():
 
 def test_a_function_cannot_spoil_the_inputs_of_the_next_try():
     def inputs(random):
-        return [([3, 1, 2],), ([2, 1],)]
+        waits = [3, 1, 2]
+        return [(waits,), (waits,)]
 
     def worst(waits):
         waits.sort()

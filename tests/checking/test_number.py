@@ -134,6 +134,10 @@ def test_an_exact_number_is_exact(one, other):
     assert Number(tolerance=0).same(one, other) == (one == other)
 
 
+def test_an_exact_number_is_exact_however_large():
+    assert not Number(tolerance=0).same(7_000_000_001, 7_000_000_000)
+
+
 def test_an_exact_number_forgives_the_machine():
     assert Number(tolerance=0).same(0.1 + 0.2, 0.3)
 
@@ -240,7 +244,6 @@ def test_the_mean_or_sum_of_a_column_is_recognised(answer, statistic):
 
 
 class TwelveRows:
-    parameters: dict = {}
     names = ("rows",)
 
     def data(self, name):
@@ -254,6 +257,19 @@ def test_a_count_of_rows_is_recognised():
 
 def test_a_small_whole_number_is_a_guess_and_no_count():
     assert "how many values" not in bakery.said("customers", 4)
+
+
+class Emptied:
+    names = ("rows",)
+
+    def data(self, name):
+        waits = pd.Series([pd.NA, pd.NA], dtype="Float64")
+        return pd.DataFrame({"waits": waits, "score": [20.25, 30.25]})
+
+
+def test_a_column_without_any_number_is_passed_over():
+    (message,) = Number(tolerance=0).measure(25.25, 3.0, Emptied())
+    assert message.values["column"] == "score"
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,11 @@ def test_exact_numbers_are_exact():
     assert not exact.same(SHARES, SHARES + 1e-6)
 
 
+def test_an_empty_number_is_infinitely_far():
+    assert KIND.distance(SHARES.replace(0.4, math.nan), SHARES) == math.inf
+    assert KIND.distance(SHARES[:3], SHARES) == math.inf
+
+
 VALUES = st.lists(st.floats(-1e6, 1e6), min_size=4, max_size=4)
 
 

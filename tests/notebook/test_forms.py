@@ -87,6 +87,16 @@ def test_a_half_filled_form_is_no_attempt(lesson, page, slug):
     assert page.check["state"] == "not-attempted"
 
 
+def test_a_half_filled_form_hands_in_the_dots():
+    given = []
+    box = form(
+        bakery.lesson().exercise("order"), bakery.lesson().text("en"), given.append, button="x"
+    )
+    choosers(box)[0].value = "A"
+    button_of(box).click()
+    assert given == [...]
+
+
 def test_a_form_can_be_answered_again(lesson, page):
     box = offer(lesson, page, "why")
     for value, state in (("A", "not-right"), ("C", "not-right"), ("B", "right")):
