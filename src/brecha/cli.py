@@ -83,4 +83,3 @@ def _workplace(folder: Path | None) -> Path:
         if not target.exists():
             shutil.copytree(root / name, target)
     return folder.resolve()
-
