@@ -1,6 +1,7 @@
 """What the field computes: pure functions on arrays and tables, usable without the workbook."""
 
 from brecha.models.agreement import Kappa, agreement_table, cohen_kappa, kappa_of_table
+from brecha.models.blueprint import rolled_yield
 from brecha.models.closing import Costs, Detection, best_threshold, cost_by_threshold, detection
 from brecha.models.coders import Krippendorff, krippendorff_alpha
 from brecha.models.difference import GapReliability, difference_reliability, gap_reliability
@@ -120,6 +121,7 @@ __all__ = [
     "priorities",
     "product_of_rates",
     "reverse",
+    "rolled_yield",
     "satisfaction_index",
     "servperf",
     "stated_importance",
