@@ -73,6 +73,34 @@ def test_codes_say_how_often_and_every_answer_that_is_accepted():
     assert found["`worst` `fewest-customers`"] == ["east till 100%"]
 
 
+@pytest.mark.parametrize(
+    "slug, seeds, said",
+    [
+        (
+            "bakery-queue",
+            range(2),
+            "Computed over 6 versions: seeds 0 to 1, each with 3 companies.",
+        ),
+        ("bakery-queue", range(7, 8), "Computed for seed 7 and each of 3 companies."),
+        ("inventory", range(1, 3), "Computed over 2 versions: seeds 1 to 2."),
+        ("inventory", range(1200, 1201), "Computed for seed 1200."),
+    ],
+)
+def test_the_first_line_says_what_was_computed(slug: str, seeds: range, said: str):
+    assert table(collect(slug, seeds=seeds), "en").splitlines()[0] == said
+
+
+def test_one_rare_answer_is_named_and_many_are_summed_up():
+    toy = bakery.lesson()
+    orders = ["ABCD", "ABDC", "ACBD", "ACDB", "ADBC", "ADCB", "BACD"]
+    for kept, summed in ((6, 0), (7, 2)):
+        accepted = tuple((order,) for order in orders[:kept])
+        spread = Spread(toy.exercise("order"), False, accepted, {})
+        (shares,) = rows(table(Answers(toy, range(kept), kept, (spread,)), "en"))["`order` Order"]
+        assert len(shares.split(" · ")) == 6
+        assert ("2 others together 29%" in shares) == bool(summed)
+
+
 def test_what_has_no_range_is_named():
     page = table(collect("bakery-queue", seeds=FIVE), "en")
     (last,) = (line for line in page.splitlines() if line.startswith("Without a range"))

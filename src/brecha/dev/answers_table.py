@@ -53,9 +53,7 @@ class _Page:
         self.codes = [s for s in spreads if isinstance(s.exercise.kind, kinds)]
 
     def lines(self) -> Iterator[str]:
-        companies = self.answers.versions // len(self.answers.seeds)
-        key = "versions" if companies == 1 else "versions-companies"
-        yield self._say(key, seeds=self._seeds(), n=self.answers.versions, companies=companies)
+        yield self._computed()
         yield ""
         quantiles = [self._say(name) for name in ("lowest", "five", "middle", "most", "highest")]
         three = [self._say(name) for name in ("least", "middle", "farthest")]
@@ -153,10 +151,12 @@ class _Page:
 
     def _shares(self, values: Sequence[str]) -> str:
         counts = sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
-        named = [f"{value} {self._share(n / len(values))}" for value, n in counts[:_MOST]]
-        rest = sum(n for _, n in counts[_MOST:])
+        # To sum one answer up would take more words than to name it.
+        most = _MOST if len(counts) > _MOST + 1 else len(counts)
+        named = [f"{value} {self._share(n / len(values))}" for value, n in counts[:most]]
+        rest = sum(n for _, n in counts[most:])
         if rest:
-            others = self._say("others", n=len(counts) - _MOST)
+            others = self._say("others", n=len(counts) - most)
             named.append(f"{others} {self._share(rest / len(values))}")
         return " · ".join(named)
 
@@ -181,9 +181,15 @@ class _Page:
         name = f"`{slug}` {to_plain(self.text(f'{slug}.title'))}"
         return f"{name} ({self._say('prediction')})" if spread.prediction else name
 
-    def _seeds(self) -> str:
-        first, last = self.answers.seeds[0], self.answers.seeds[-1]
-        return str(first) if first == last else self._say("from-to", first=first, last=last)
+    def _computed(self) -> str:
+        """Say over which versions; one seed and a lesson without companies are said plainly."""
+        seeds, versions = self.answers.seeds, self.answers.versions
+        companies = versions // len(seeds)
+        key = "one-seed" if len(seeds) == 1 else "seeds"
+        key += "" if companies == 1 else "-companies"
+        # A seed is a name: it is written without signs between its thousands.
+        first, last = str(seeds[0]), str(seeds[-1])
+        return self._say(key, first=first, last=last, n=versions, companies=companies)
 
     def _say(self, key: str, **values: Any) -> str:
         return _plain(self.text(f"answers.{key}", **values))
