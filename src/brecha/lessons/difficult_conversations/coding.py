@@ -1,0 +1,318 @@
+"""Two team leaders who wrote a type for each conversation, simulated.
+
+What is built in: a conversation shows two faces, and each coder takes one of them, mostly the
+same. So both write each letter about equally often, and yet differ on many conversations. A
+customer's letter depends on how long there was to wait, more than on the customer. One and the
+same transcript is called insecure more often when its cover sheet says that the customer is old.
+The neighbours, who wrote down what was needed and not who somebody is, agree more often. We built
+all of it in: it is no evidence about customers or coders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from brecha.scenarios.streams import stream
+
+__all__ = [
+    "AMBIGUOUS",
+    "COVERS",
+    "LONG_WAIT",
+    "NEEDS",
+    "TRANSCRIPTS",
+    "TYPES",
+    "after_waiting",
+    "agreed",
+    "by_chance",
+    "coded_tables",
+    "totals",
+    "without_listening",
+]
+
+TYPES = "ABCDE"
+NEEDS = "FGH"
+COVERS = ("age-24", "age-71")
+TRANSCRIPTS = "ADCBEEBDCA"
+"""What the ten transcripts of the lesson were written to show; three can be read in two ways."""
+
+AMBIGUOUS = {6: "AE", 7: "BD", 9: "BC"}
+"""The other readings, by the number of the transcript."""
+
+LONG_WAIT = 10
+_PARTNER = {"A": "E", "B": "D", "C": "B", "D": "B", "E": "A", "F": "G", "G": "F", "H": "F"}
+_APART = 0.015
+
+
+def coded_tables(company: str, neighbour: str, seed: int) -> dict[str, Callable[[], pd.DataFrame]]:
+    """Return what builds each table of the lesson, by its name.
+
+    Parameters
+    ----------
+    company, neighbour : str
+        Slugs of the learner's company and of the one next door.
+    seed : int
+        The learner's seed.
+
+    Examples
+    --------
+    >>> coded_tables("hotel", "clinic", 2024)["calls"]().shape
+    (60, 3)
+    """
+    return {
+        "ten": lambda: _drawn(company, "ten", seed, _ten, _ten_shows),
+        "calls": lambda: _drawn(company, "calls", seed, _calls, _calls_show),
+        "twice": lambda: _drawn(company, "twice", seed, _twice, _twice_shows),
+        "covers": lambda: _drawn(company, "covers", seed, _covers, _covers_show),
+        "other": lambda: _drawn(neighbour, "needs", seed, _other, _other_shows),
+    }
+
+
+def _drawn(
+    company: str,
+    table: str,
+    seed: int,
+    draw: Callable[[np.random.Generator], pd.DataFrame],
+    shows: Callable[[pd.DataFrame], bool],
+) -> pd.DataFrame:
+    """Draw a table again and again until every wrong turn leads to another number."""
+    attempt = 0
+    while True:
+        found = draw(stream(company, f"coding-{table}", seed, attempt))
+        if shows(found):
+            return found
+        attempt += 1
+
+
+# --- what can be counted ------------------------------------------------------------------------
+
+
+def agreed(first: Iterable[str], second: Iterable[str]) -> float:
+    """Return the share of places where two lists of letters are the same.
+
+    Examples
+    --------
+    >>> agreed("AAB", "ABA")
+    0.3333333333333333
+    """
+    pairs = list(zip(first, second, strict=True))
+    return sum(one == other for one, other in pairs) / len(pairs)
+
+
+def totals(first: Iterable[str], second: Iterable[str]) -> float:
+    """Return the share of letters that two lists have in common, wherever they stand.
+
+    Examples
+    --------
+    >>> totals("AAB", "ABA")
+    1.0
+    """
+    one, other = pd.Series(list(first)), pd.Series(list(second))
+    counts = [one.value_counts(), other.value_counts()]
+    return float(pd.concat(counts, axis=1).fillna(0).min(axis=1).sum() / len(one))
+
+
+def by_chance(first: Iterable[str], second: Iterable[str]) -> float:
+    """Return how often two lists would agree if each were shuffled.
+
+    Examples
+    --------
+    >>> by_chance("AAB", "ABA")
+    0.5555555555555556
+    """
+    one, other = list(first), list(second)
+    return sum(one.count(letter) * other.count(letter) for letter in set(one)) / len(one) ** 2
+
+
+def without_listening(percent: float) -> float:
+    """Return how often two people agree who draw letters by lot, one of them far more often.
+
+    Parameters
+    ----------
+    percent : float
+        How often each of them draws that one; the other four share the rest.
+
+    Examples
+    --------
+    >>> without_listening(80)
+    0.65
+    """
+    often = percent / 100
+    return round(often**2 + (len(TYPES) - 1) * ((1 - often) / (len(TYPES) - 1)) ** 2, 10)
+
+
+def after_waiting(twice: pd.DataFrame) -> dict[str, float]:
+    """Compute how often D was written after a long wait and after a short one.
+
+    Parameters
+    ----------
+    twice : DataFrame
+        Both calls of each customer: ``first_call``, ``first_wait`` and the same of the second.
+
+    Returns
+    -------
+    dict of str to float
+        The shares ``long`` and ``short``, of how many calls (``long_n``, ``short_n``), and the
+        ``limit`` in minutes.
+    """
+    letters = pd.concat([twice["first_call"], twice["second_call"]]) == "D"
+    long = pd.concat([twice["first_wait"], twice["second_wait"]]) > LONG_WAIT
+    return {
+        "long": float(letters[long].mean()),
+        "short": float(letters[~long].mean()),
+        "long_n": int(long.sum()),
+        "short_n": int((~long).sum()),
+        "limit": LONG_WAIT,
+    }
+
+
+def _apart(*values: float) -> bool:
+    return all(abs(a - b) > _APART for a, b in combinations(values, 2))
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def _coder(main: str, side: str, letters: str, chance: np.random.Generator, sure: float) -> str:
+    """Write a letter: the main face of the conversation, its side, or now and then any."""
+    drawn = chance.random()
+    if drawn < sure:
+        return main
+    return side if drawn < 0.95 else str(chance.choice(list(letters)))
+
+
+def _pair(
+    mains: str, letters: str, chance: np.random.Generator, sure: float
+) -> tuple[list[str], list[str]]:
+    sides = [
+        _PARTNER[main] if chance.random() < 0.8 else str(chance.choice(list(letters)))
+        for main in mains
+    ]
+    first, second = (
+        [_coder(main, side, letters, chance, sure) for main, side in zip(mains, sides, strict=True)]
+        for _ in range(2)
+    )
+    return first, second
+
+
+def _numbered(noun: str, **columns: Sequence[Any]) -> pd.DataFrame:
+    length = len(next(iter(columns.values())))
+    return pd.DataFrame({noun: range(1, length + 1), **columns})
+
+
+def _ten(chance: np.random.Generator) -> pd.DataFrame:
+    def code(number: int, letter: str) -> str:
+        if number in AMBIGUOUS:
+            return str(chance.choice(list(AMBIGUOUS[number])))
+        return letter if chance.random() < 0.85 else _PARTNER[letter]
+
+    first, second = (
+        [code(number, letter) for number, letter in enumerate(TRANSCRIPTS, start=1)]
+        for _ in range(2)
+    )
+    return _numbered("transcript", first=first, second=second)
+
+
+def _ten_shows(table: pd.DataFrame) -> bool:
+    share, common = agreed(table["first"], table["second"]), totals(table["first"], table["second"])
+    return 0.55 < share < 0.75 and 0.75 < common < 0.95 and common > share + 0.05
+
+
+def _calls(chance: np.random.Generator) -> pd.DataFrame:
+    sizes = chance.permutation([20, 14, 11, 9, 6])
+    mains = "".join(letter * size for letter, size in zip(TYPES, sizes, strict=True))
+    shuffled = "".join(chance.permutation(list(mains)))
+    first, second = _pair(shuffled, TYPES, chance, 0.68)
+    return _numbered("call", first=first, second=second)
+
+
+def _calls_show(table: pd.DataFrame) -> bool:
+    first, second = table["first"], table["second"]
+    same = first == second
+    share = float(same.mean())
+    common = first.value_counts().index[0]
+    pairs = (first + second)[~same].map(lambda pair: "".join(sorted(pair))).value_counts()
+    return (
+        0.45 < share < 0.62
+        and totals(first, second) > share + 0.2
+        and len(set(first)) == len(set(second)) == len(TYPES)
+        and _apart(
+            share,
+            1 - share,
+            totals(first, second),
+            float(same.groupby(first).mean().mean()),
+            float(same[first != common].mean()),
+        )
+        and pairs.iloc[0] > pairs.iloc[1]
+        and pairs.iloc[0] >= 0.3 * (~same).sum()
+    )
+
+
+def _twice(chance: np.random.Generator) -> pd.DataFrame:
+    columns: dict[str, list[Any]] = {}
+    before: list[str] = [""] * 40
+    for call in ("first", "second"):
+        long = chance.permutation([True] * 16 + [False] * 24)
+        waits = np.where(long, chance.integers(11, 26, 40), chance.integers(1, 9, 40))
+        letters = [_in_a_mood(bool(w), old, chance) for w, old in zip(long, before, strict=True)]
+        columns[f"{call}_call"], columns[f"{call}_wait"] = letters, list(waits)
+        before = letters
+    order = ["first_call", "second_call", "first_wait", "second_wait"]
+    return _numbered("customer", **{name: columns[name] for name in order})
+
+
+def _in_a_mood(waited: bool, before: str, chance: np.random.Generator) -> str:
+    if chance.random() < (0.6 if waited else 0.12):
+        return "D"
+    if before and chance.random() < 0.2:
+        return before
+    return str(chance.choice(list("ABCE"), p=[0.35, 0.2, 0.25, 0.2]))
+
+
+def _twice_shows(table: pd.DataFrame) -> bool:
+    share = agreed(table["first_call"], table["second_call"])
+    common = totals(table["first_call"], table["second_call"])
+    found = after_waiting(table)
+    return (
+        0.25 < share < 0.45
+        and common > share + 0.3
+        and found["long"] - found["short"] > 0.3
+        and _apart(share, 1 - share, common)
+    )
+
+
+def _covers(chance: np.random.Generator) -> pd.DataFrame:
+    doubtful = chance.random(24)
+    rows = [
+        (number, cover, int(doubt < limit))
+        for number, doubt in enumerate(doubtful, start=1)
+        for cover, limit in zip(COVERS, (0.25, 0.5), strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["transcript", "cover", "insecure"])
+
+
+def _covers_show(table: pd.DataFrame) -> bool:
+    young, old = table.groupby("cover")["insecure"].mean()
+    return (
+        0.12 < young < 0.4
+        and 0.16 < old - young < 0.35
+        and _apart(old, 1 - old, old / (old + young))
+        and _apart(young, 1 - young, young / (old + young))
+    )
+
+
+def _other(chance: np.random.Generator) -> pd.DataFrame:
+    sizes = chance.permutation([22, 16, 12])
+    mains = "".join(letter * size for letter, size in zip(NEEDS, sizes, strict=True))
+    first, second = _pair("".join(chance.permutation(list(mains))), NEEDS, chance, 0.88)
+    return _numbered("call", first=first, second=second)
+
+
+def _other_shows(table: pd.DataFrame) -> bool:
+    first, second = table["first"], table["second"]
+    share = agreed(first, second)
+    return 0.72 < share < 0.88 and _apart(share, 1 - share, totals(first, second))
