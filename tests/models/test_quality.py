@@ -59,7 +59,10 @@ def test_reverse_turns_an_answer_round_the_midpoint_of_its_scale() -> None:
     assert reverse(np.array([1, 9]), high=9).tolist() == [9, 1]
     assert reverse(pd.Series([0, 10]), low=0, high=10).tolist() == [10, 0]
     assert reverse([1, 2]).tolist() == [7, 6]
+    assert reverse([0, 10], low=0, high=10).tolist() == [10, 0]
     assert reverse(2) == 6
+    assert np.ndim(reverse(2)) == 0
+    assert not isinstance(reverse(2), np.ndarray)
 
 
 def test_reverse_keeps_a_blank_blank() -> None:
