@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from brecha.errors import ModelError
-from brecha.models._arrows import by_arrow, read_answers, read_design
+from brecha.models._arrows import read_answers, read_design
 from brecha.models._inputs import between
 from brecha.models._pls import fit_blocks
 from brecha.models._result import Result
@@ -101,14 +101,15 @@ def bootstrap_paths(
     model = path_model(data, blocks=blocks, paths=paths, scheme=scheme, scaled=scaled)
     design = read_design(blocks, paths)
     grid = read_answers(data, design).to_numpy()
-    found = []
+    # Taken row by row, which is the order of model.paths.
+    found, there = [], design.arrows > 0
     for _ in range(draws):
         drawn = grid[rng.integers(len(grid), size=len(grid))]
         try:
             fit = fit_blocks(drawn, design, scheme=scheme, scaled=scaled, tolerance=1e-7, most=300)
         except ModelError:
             continue
-        found.append(by_arrow(fit.arrows, design).to_numpy())
+        found.append(fit.arrows[there])
     failed = draws - len(found)
     if failed > draws / 10:
         raise ModelError(
