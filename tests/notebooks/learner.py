@@ -15,8 +15,8 @@ import pandas as pd
 import papermill
 
 from brecha import files
-from brecha.checking import Exercise, checks_in
-from brecha.checking.key import Solved
+from brecha.checking import Exercise, Function, checks_in
+from brecha.checking.key import Misconception, Solved
 from brecha.lessons import Lesson, Version
 from brecha.notebook.solutions import source
 
@@ -96,6 +96,13 @@ def right_code(exercise: Exercise, solved: Solved, version: Version) -> str:
     return source(version.lesson.key().function(exercise.slug))
 
 
+def wrong_code(exercise: Exercise, misconception: Misconception, solved: Solved) -> str:
+    """Return what a learner types who has a misconception: its value or, as code, its function."""
+    if isinstance(exercise.kind, Function):
+        return source(misconception.compute)
+    return literal(solved.value(misconception))
+
+
 def literal(value: Any) -> str:
     """Write a value as code that gives it back."""
     if isinstance(value, pd.Series):
@@ -127,14 +134,17 @@ def shuffle(notebook: dict[str, Any], seed: int) -> None:
     notebook["cells"] = rest + [cell for block in blocks for cell in block]
 
 
-def run(notebook: dict[str, Any], out: Path, **parameters: Any) -> list[dict[str, Any]]:
-    """Run a notebook with plain papermill and return its checks."""
+def run(
+    notebook: dict[str, Any], out: Path, *, engine: str | None = None, **parameters: Any
+) -> list[dict[str, Any]]:
+    """Run a notebook with papermill (or with one of its engines) and return its checks."""
     start = out.with_suffix(".in.ipynb")
     nbformat.write(nbformat.from_dict(copy.deepcopy(notebook)), start)
     papermill.execute_notebook(
         str(start),
         str(out),
         parameters=parameters,
+        engine_name=engine,
         kernel_name="python3",
         progress_bar=False,
         execution_timeout=LIMIT,

@@ -1,6 +1,7 @@
-"""Run every shipped notebook with plain papermill: as shipped, solved, wrong, and out of order.
+"""Run every shipped notebook with papermill: as shipped, solved, wrong, and out of order.
 
-The sample of language, parameters, seed and mode covers every pair of them.
+The sample of language, parameters, seed and mode covers every pair of them. One run of each is
+plain papermill's; the others are warm ones, whose outputs another test holds to papermill's.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from brecha.batch.forks import available
 from brecha.checking import LocalJudge
 from brecha.lessons import Version, find, names
 from notebooks import learner
@@ -30,14 +32,15 @@ def sample() -> list[Any]:
         for parameter in lesson.parameters:
             if parameter.choices:
                 factors[parameter.name] = parameter.choices
-        for row in pairwise(factors):
-            name = "-".join(str(value) for value in row.values())
-            rows.append(pytest.param(slug, row, id=f"{slug}-{name}"))
+        for number, row in enumerate(pairwise(factors)):
+            engine = "brecha" if number and available() else None
+            name = "-".join([*map(str, row.values()), *(["plain"] if engine is None else [])])
+            rows.append(pytest.param(slug, row, engine, id=f"{slug}-{name}"))
     return rows
 
 
-@pytest.mark.parametrize("slug, row", sample())
-def test_run(slug: str, row: dict[str, Any], tmp_path: Path):
+@pytest.mark.parametrize("slug, row, engine", sample())
+def test_run(slug: str, row: dict[str, Any], engine: str | None, tmp_path: Path):
     lesson = find(slug)
     mode, language = row["mode"], row["language"]
     known = {parameter.name for parameter in lesson.parameters}
@@ -47,7 +50,8 @@ def test_run(slug: str, row: dict[str, Any], tmp_path: Path):
     # Before they are filled in: afterwards no dots are left to find.
     asked = Counter(place.slug for place in learner.places(notebook))
     wanted = prepare(notebook, version, mode)
-    checks = learner.run(notebook, tmp_path / "out.ipynb", language=language, **parameters)
+    out = tmp_path / "out.ipynb"
+    checks = learner.run(notebook, out, engine=engine, language=language, **parameters)
     came = {
         check["slug"]: (check["state"], check["misconception"])
         for check in checks
@@ -92,7 +96,7 @@ def wrong(judge: LocalJudge, exercise: Any, version: Version) -> tuple[str, tupl
     there = [m for m in solved.misconceptions if solved.value(m) is not None]
     if there:
         chosen = there[version.parameters["seed"] % len(there)]
-        return learner.literal(solved.value(chosen)), ("nearly", chosen.name)
+        return learner.wrong_code(exercise, chosen, solved), ("nearly", chosen.name)
     codes = getattr(exercise.kind, "codes", None)
     if codes:
         other = next(code for code in codes if code not in solved.accepted)
