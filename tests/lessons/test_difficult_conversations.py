@@ -7,7 +7,7 @@ import pytest
 
 from brecha.checking import LocalJudge, State
 from brecha.lessons import find
-from brecha.lessons.difficult_conversations import coding
+from brecha.lessons.difficult_conversations import coding, counting
 from brecha.lessons.difficult_conversations.exercises import TABLE_ELEVEN, neighbour
 from brecha.lessons.difficult_conversations.oracles import ORACLES
 from brecha.lessons.picture import draw, draw_panels
@@ -124,7 +124,7 @@ def test_facts_by_hand():
 
 @pytest.mark.parametrize("percent, share", [(20, 0.2), (50, 0.3125), (80, 0.65), (100, 1.0)])
 def test_agreement_of_two_who_do_not_listen(percent, share):
-    assert coding.without_listening(percent) == pytest.approx(share)
+    assert counting.without_listening(percent) == pytest.approx(share)
 
 
 # --- conversations -----------------------------------------------------------------------------
@@ -199,15 +199,15 @@ def test_what_is_built_in(company, seed):
     version = LESSON.version(company=company, seed=seed)
     calls, twice, covers, other = map(version.data, ("calls", "twice", "covers", "other"))
     assert (len(calls), len(twice), len(covers), len(other)) == (60, 40, 48, 50)
-    share = coding.agreed(calls["first"], calls["second"])
-    assert coding.by_chance(calls["first"], calls["second"]) + 0.1 < share < 0.65
-    assert coding.totals(calls["first"], calls["second"]) > share + 0.2
-    assert coding.agreed(twice["first_call"], twice["second_call"]) < share
-    waited = coding.after_waiting(twice)
+    share = counting.agreed(calls["first"], calls["second"])
+    assert counting.by_chance(calls["first"], calls["second"]) + 0.1 < share < 0.65
+    assert counting.totals(calls["first"], calls["second"]) > share + 0.2
+    assert counting.agreed(twice["first_call"], twice["second_call"]) < share
+    waited = counting.after_waiting(twice)
     assert waited["long"] > waited["short"] + 0.3
     shares = covers.groupby("cover")["insecure"].mean()
     assert shares["age-71"] > shares["age-24"] + 0.15
-    assert coding.agreed(other["first"], other["second"]) > share + 0.1
+    assert counting.agreed(other["first"], other["second"]) > share + 0.1
 
 
 def test_the_same_seed_gives_the_same_lists_and_another_one_others():

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import product
 
 from brecha.checking import AnyOf, Key
-from brecha.lessons.difficult_conversations.coding import (
-    AMBIGUOUS,
-    TRANSCRIPTS,
+from brecha.lessons.difficult_conversations.coding import AMBIGUOUS, TRANSCRIPTS
+from brecha.lessons.difficult_conversations.counting import (
     after_waiting,
     by_chance,
     totals,

@@ -10,31 +10,29 @@ all of it in: it is no evidence about customers or coders.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from brecha.lessons.difficult_conversations.counting import (
+    TYPES,
+    after_waiting,
+    agreed,
+    totals,
+)
 from brecha.scenarios.streams import stream
 
 __all__ = [
     "AMBIGUOUS",
     "COVERS",
-    "LONG_WAIT",
     "NEEDS",
     "TRANSCRIPTS",
-    "TYPES",
-    "after_waiting",
-    "agreed",
-    "by_chance",
     "coded_tables",
-    "totals",
-    "without_listening",
 ]
 
-TYPES = "ABCDE"
 NEEDS = "FGH"
 COVERS = ("age-24", "age-71")
 TRANSCRIPTS = "ADCBEEBDCA"
@@ -43,7 +41,6 @@ TRANSCRIPTS = "ADCBEEBDCA"
 AMBIGUOUS = {6: "AE", 7: "BD", 9: "BC"}
 """The other readings, by the number of the transcript."""
 
-LONG_WAIT = 10
 _PARTNER = {"A": "E", "B": "D", "C": "B", "D": "B", "E": "A", "F": "G", "G": "F", "H": "F"}
 _APART = 0.015
 
@@ -86,88 +83,6 @@ def _drawn(
         if shows(found):
             return found
         attempt += 1
-
-
-# --- what can be counted ------------------------------------------------------------------------
-
-
-def agreed(first: Iterable[str], second: Iterable[str]) -> float:
-    """Return the share of places where two lists of letters are the same.
-
-    Examples
-    --------
-    >>> agreed("AAB", "ABA")
-    0.3333333333333333
-    """
-    pairs = list(zip(first, second, strict=True))
-    return sum(one == other for one, other in pairs) / len(pairs)
-
-
-def totals(first: Iterable[str], second: Iterable[str]) -> float:
-    """Return the share of letters that two lists have in common, wherever they stand.
-
-    Examples
-    --------
-    >>> totals("AAB", "ABA")
-    1.0
-    """
-    one, other = pd.Series(list(first)), pd.Series(list(second))
-    counts = [one.value_counts(), other.value_counts()]
-    return float(pd.concat(counts, axis=1).fillna(0).min(axis=1).sum() / len(one))
-
-
-def by_chance(first: Iterable[str], second: Iterable[str]) -> float:
-    """Return how often two lists would agree if each were shuffled.
-
-    Examples
-    --------
-    >>> by_chance("AAB", "ABA")
-    0.5555555555555556
-    """
-    one, other = list(first), list(second)
-    return sum(one.count(letter) * other.count(letter) for letter in set(one)) / len(one) ** 2
-
-
-def without_listening(percent: float) -> float:
-    """Return how often two people agree who draw letters by lot, one of them far more often.
-
-    Parameters
-    ----------
-    percent : float
-        How often each of them draws that one; the other four share the rest.
-
-    Examples
-    --------
-    >>> without_listening(80)
-    0.65
-    """
-    often = percent / 100
-    return round(often**2 + (len(TYPES) - 1) * ((1 - often) / (len(TYPES) - 1)) ** 2, 10)
-
-
-def after_waiting(twice: pd.DataFrame) -> dict[str, float]:
-    """Compute how often D was written after a long wait and after a short one.
-
-    Parameters
-    ----------
-    twice : DataFrame
-        Both calls of each customer: ``first_call``, ``first_wait`` and the same of the second.
-
-    Returns
-    -------
-    dict of str to float
-        The shares ``long`` and ``short``, of how many calls (``long_n``, ``short_n``), and the
-        ``limit`` in minutes.
-    """
-    letters = pd.concat([twice["first_call"], twice["second_call"]]) == "D"
-    long = pd.concat([twice["first_wait"], twice["second_wait"]]) > LONG_WAIT
-    return {
-        "long": float(letters[long].mean()),
-        "short": float(letters[~long].mean()),
-        "long_n": int(long.sum()),
-        "short_n": int((~long).sum()),
-        "limit": LONG_WAIT,
-    }
 
 
 def _apart(*values: float) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from brecha.lessons import COLOURS, HATCHES, Caption, Figure, Widget
-from brecha.lessons.difficult_conversations.coding import (
+from brecha.lessons.difficult_conversations.counting import (
     TYPES,
     after_waiting,
     without_listening,
