@@ -12,7 +12,7 @@ LAB_ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab test check lint verify nbval slow batch bench browser binder-check git-setup constraints clean
+.PHONY: help setup lab test check lint verify nbval slow batch bench browser picture notes binder-check git-setup constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,12 @@ bench: setup ## side by side: papermill, in a loop and in two processes, and bre
 
 browser: setup ## drive JupyterLab in Chromium
 	$(BIN)/python tests/run.py browser
+
+picture: setup ## take the picture of both READMEs anew, in Chromium (docs/figures)
+	BRECHA_PICTURES=docs/figures $(BIN)/python -m pytest -q tests/browser/test_picture.py
+
+notes: setup ## compute the tables of the instructor notes anew (some minutes)
+	$(BIN)/brecha dev notes docs/instructor/*/*.md
 
 binder-check: setup ## try what Binder would do, as far as that goes without Docker and conda
 	$(BIN)/python -m brecha.dev.binder

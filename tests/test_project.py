@@ -121,7 +121,9 @@ def test_every_make_target_is_explained_and_phony():
 def test_both_readmes_show_the_same_commands():
     english, spanish = (
         [
-            re.sub(r" *#.*", "", block).replace("casework/es/", "casework/en/")
+            re.sub(r" *#.*", "", block)
+            .replace("casework/es/", "casework/en/")
+            .replace("notebooks/es/", "notebooks/en/")
             for block in code_blocks(name)
         ]
         for name in READMES

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import bakery
-from brecha.dev.answers import END, Answers, Block, Spread, blocks, collect, replaced, run
+from brecha.dev.answers import END, Answers, Spread, blocks, collect, refresh, refreshed
 from brecha.dev.answers_table import table
 from brecha.dev.commands import dev
 from brecha.errors import BrechaError
@@ -151,28 +151,35 @@ def test_blocks_are_found_with_their_command():
     assert found[0].table == "old\n"
 
 
-def test_a_block_is_replaced_and_the_others_stay():
-    changed = replaced(NOTES, Block("bakery-queue", "0:9", "es", "new\n"))
-    assert "old" not in changed
-    assert "kept" in changed
-    assert [block.seeds for block in blocks(changed)] == ["0:9", "0:2"]
+def test_every_table_is_computed_anew_and_the_rest_stays():
+    changed = refreshed(NOTES, lambda block: f"{block.slug} in {block.language}\n")
+    assert [block.table for block in blocks(changed)] == [
+        "bakery-queue in es\n",
+        "other-lesson in es\n",
+    ]
+    assert refreshed(changed, lambda block: block.table) == changed
+    assert changed.replace("bakery-queue in es\n", "old\n", 1).startswith(NOTES[:100])
 
 
-def test_notes_without_a_place_say_what_to_write():
-    with pytest.raises(BrechaError, match="Write these two lines") as raised:
-        replaced("# Notes\n", Block("bakery-queue", "0:2", "en", "new\n"))
-    assert str(raised.value).endswith(END)
-
-
-def test_notes_are_written_in_the_language_of_their_marker(tmp_path: Path):
-    notes = tmp_path / "notes.md"
-    notes.write_text(NOTES, encoding="utf-8")
+def test_notes_are_written_in_the_language_and_over_the_seeds_of_their_marker(tmp_path: Path):
+    notes, other = tmp_path / "notes.md", tmp_path / "other.md"
+    notes.write_text(NOTES.partition("<!-- brecha dev answers other")[0], encoding="utf-8")
+    other.write_text("# Nothing computed\n", encoding="utf-8")
     said: list[str] = []
-    assert run("bakery-queue", seeds="0:5", into=[notes], echo=said.append) == 0
-    (block, _) = blocks(notes.read_text(encoding="utf-8"))
-    assert block.table == table(collect("bakery-queue", seeds=FIVE), "es")
-    assert block.seeds == "0:5"
+    assert refresh([notes, other], echo=said.append) == 0
+    (block,) = blocks(notes.read_text(encoding="utf-8"))
+    assert block.table == table(collect("bakery-queue", seeds=range(2)), "es")
     assert said == [str(notes)]
+    assert refresh([notes], echo=said.append) == 0
+    assert said == [str(notes)], "what is as it should be is not written again"
+
+
+def test_the_command_for_notes_names_what_it_wrote(tmp_path: Path):
+    notes = tmp_path / "notes.md"
+    notes.write_text(NOTES.partition("<!-- brecha dev answers other")[0], encoding="utf-8")
+    done = CliRunner().invoke(dev, ["notes", str(notes)])
+    assert done.exit_code == 0
+    assert done.output.strip() == str(notes)
 
 
 def test_the_command_prints_the_tables():

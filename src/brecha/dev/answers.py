@@ -15,10 +15,9 @@ from typing import Any
 
 from brecha.checking import Exercise, LocalJudge
 from brecha.dev.verify import grid, seeds_of
-from brecha.errors import BrechaError
 from brecha.lessons import Lesson, find
 
-__all__ = ["END", "Answers", "Block", "Spread", "blocks", "collect", "replaced", "run"]
+__all__ = ["END", "Answers", "Block", "Spread", "blocks", "collect", "refresh", "refreshed", "run"]
 
 END = "<!-- end of the computed answers -->"
 _OPENING = "<!-- brecha dev answers {slug} --seeds {seeds} --language {language} -->"
@@ -161,31 +160,28 @@ def blocks(text: str) -> list[Block]:
     return [Block(**found.groupdict()) for found in _BLOCK.finditer(text)]
 
 
-def replaced(text: str, block: Block) -> str:
-    """Put a table into notes, in the place that is marked for its lesson and language.
+def refreshed(text: str, compute: Callable[[Block], str]) -> str:
+    """Compute every table in a file of notes anew; what stands around them stays.
 
-    Raises
-    ------
-    BrechaError
-        When the notes have no such place; the error gives the two lines to write.
+    Parameters
+    ----------
+    text : str
+        The notes, as Markdown.
+    compute : callable
+        Given a block with its command's words, returns its table.
+
+    Returns
+    -------
+    str
+        The notes with new tables.
     """
-    opening = _OPENING.format(slug=block.slug, seeds=block.seeds, language=block.language)
-    found = 0
 
     def written(place: re.Match[str]) -> str:
-        nonlocal found
-        if (place["slug"], place["language"]) != (block.slug, block.language):
-            return place[0]
-        found += 1
-        return f"{opening}\n{block.table}{END}"
+        block = Block(**place.groupdict())
+        opening = _OPENING.format(slug=block.slug, seeds=block.seeds, language=block.language)
+        return f"{opening}\n{compute(block)}{END}"
 
-    changed = _BLOCK.sub(written, text)
-    if not found:
-        raise BrechaError(
-            f"There is no place for the answers of {block.slug!r} in {block.language!r}. Write "
-            f"these two lines where they shall stand, and try again:\n{opening}\n{END}"
-        )
-    return changed
+    return _BLOCK.sub(written, text)
 
 
 def run(
@@ -193,10 +189,9 @@ def run(
     *,
     seeds: str = "0:200",
     language: str = "en",
-    into: Sequence[Path] = (),
     echo: Callable[[str], object] = print,
 ) -> int:
-    """Print the answers to a lesson, or write them into notes, and return the exit code.
+    """Print the answers to a lesson, and return the exit code.
 
     Parameters
     ----------
@@ -205,9 +200,7 @@ def run(
     seeds : str
         A range of seeds, such as ``0:200``.
     language : str
-        The language of the words in what is printed; files say their own.
-    into : sequence of Path
-        Files of notes whose marked places are written anew; nothing is printed then.
+        The language of the words.
     echo : callable
         Takes what is printed.
 
@@ -218,14 +211,40 @@ def run(
     """
     from brecha.dev.answers_table import table
 
-    answers = collect(slug, seeds=seeds_of(seeds))
-    if not into:
-        echo(table(answers, language).rstrip("\n"))
-    for path in into:
+    echo(table(collect(slug, seeds=seeds_of(seeds)), language).rstrip("\n"))
+    return 0
+
+
+def refresh(paths: Sequence[Path], *, echo: Callable[[str], object] = print) -> int:
+    """Write the computed tables of notes anew, and return the exit code.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Files of notes; those without a marker are left as they are.
+    echo : callable
+        Takes the name of each file whose tables changed.
+
+    Returns
+    -------
+    int
+        0.
+    """
+    from brecha.dev.answers_table import table
+
+    # Both languages need the same numbers, and these take a minute or more.
+    known: dict[tuple[str, str], Answers] = {}
+
+    def compute(block: Block) -> str:
+        asked = (block.slug, block.seeds)
+        if asked not in known:
+            known[asked] = collect(block.slug, seeds=seeds_of(block.seeds))
+        return table(known[asked], block.language)
+
+    for path in paths:
         text = path.read_text(encoding="utf-8")
-        spoken = [block.language for block in blocks(text) if block.slug == slug]
-        for code in spoken or [language]:
-            text = replaced(text, Block(slug, seeds, code, table(answers, code)))
-        path.write_text(text, encoding="utf-8")
-        echo(str(path))
+        changed = refreshed(text, compute)
+        if changed != text:
+            path.write_text(changed, encoding="utf-8")
+            echo(str(path))
     return 0

@@ -109,13 +109,25 @@ def normalise(paths: tuple[Path, ...], check: bool) -> None:
 @click.argument("lesson")
 @click.option("--seeds", default="0:200", show_default=True, help="A range of seeds.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", help="Of the words.")
-@click.option("--into", multiple=True, type=_FILE, help="Notes to write it into; may be repeated.")
-def answers(lesson: str, seeds: str, language: str, into: tuple[Path, ...]) -> None:
+def answers(lesson: str, seeds: str, language: str) -> None:
     """Print what a class will answer: right values over seeds and companies, and wrong turns.
 
-    LESSON is a slug. With --into the tables replace what stands between the markers in a file of
-    instructor notes, in the language that its marker names.
+    LESSON is a slug. One seed, such as 11, gives the answers of one student.
     """
     from brecha.dev.answers import run
 
-    raise SystemExit(run(lesson, seeds=seeds, language=language, into=into, echo=click.echo))
+    raise SystemExit(run(lesson, seeds=seeds, language=language, echo=click.echo))
+
+
+@dev.command()
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+def notes(files: tuple[Path, ...]) -> None:
+    """Compute the tables in FILES of instructor notes anew.
+
+    Each table stands below a line that says how it was computed:
+    <!-- brecha dev answers LESSON --seeds 0:200 --language en -->, and above the line
+    <!-- end of the computed answers -->.
+    """
+    from brecha.dev.answers import refresh
+
+    raise SystemExit(refresh(files, echo=click.echo))
