@@ -194,7 +194,9 @@ def _levels(walk: Walk, text: Catalogue) -> list[tuple[str, str, float, float]]:
     )
     for name, value, level in levels:
         words = text("roleplay.level", n=value, of=SCALE[1], least=level.least)
-        rows.append((text(f"roleplay.name.{name}"), words, value / SCALE[1], level.least / SCALE[1]))
+        rows.append(
+            (text(f"roleplay.name.{name}"), words, value / SCALE[1], level.least / SCALE[1])
+        )
     most = walk.scene.minutes
     words = text("roleplay.time-level", n=walk.minutes, most=most)
     room = 1.5 * most
