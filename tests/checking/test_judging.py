@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 import bakery
-from brecha.checking import Exercise, Key, LocalJudge, Number, Recorder, State
+from brecha.checking import Exercise, Key, LocalJudge, Number, Recorder, State, judging
 from brecha.checking.judging import is_attempted
 
 TOY = bakery.lesson()
@@ -51,6 +51,15 @@ def test_a_misconception_comes_before_a_slip_that_would_also_fit():
 def test_a_misconception_that_cannot_arise_is_passed_over():
     verdict = judge_of(never=None)(Exercise("n", Number()), 5.0)
     assert verdict.state is State.NOT_RIGHT
+
+
+@pytest.mark.parametrize("code, most, said", [("none", 3, 0), ("none", 4, 1), ("line", 3, 1)])
+def test_without_code_only_a_small_table_explains_an_answer(monkeypatch, code, most, said):
+    monkeypatch.setattr(judging, "_MOST_ON_PAPER", most)
+    mean = TOY.version(seed=0).data("tills")["customers"].mean()
+    verdict = judge_of()(Exercise("n", Number(), code=code), mean)
+    keys = [message.key for message in verdict.messages]
+    assert ("check.measured.column-mean" in keys) == bool(said)
 
 
 def test_points_are_those_of_the_exercise():

@@ -67,6 +67,9 @@ def test_one_number_is_read_whatever_it_came_in(answer):
         ("1 000", 1000.0, "text-number"),
         ((-1, 2), -1.2, "decimal-comma"),
         ((3, 14), 3.14, "decimal-comma"),
+        ("22 minutes", 22.0, "unit"),
+        ("-1,5 puntos", -1.5, "unit"),
+        ("0.5pts.", 0.5, "unit"),
     ],
 )
 def test_a_slip_is_read_through_and_named(answer, value, slip):
@@ -96,6 +99,10 @@ def test_minus_zero_comma_four_has_lost_its_sign():
         ((1, 2, 3), "many-numbers"),
         ("twelve", "not-a-number"),
         ("1,234.5", "not-a-number"),
+        ("22 minutes 5", "not-a-number"),
+        ("about 22 (or so)", "not-a-number"),
+        ("four['gap'].mean()", "code-as-text"),
+        ("four['gap'].mean()" + " " * 30 + "# the mean", "code-as-text"),
         ("1" * 50, "not-a-number"),
         ({}, "not-a-number"),
         (len, "function"),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import bakery
 from brecha.checking import Number, Series, State
+from brecha.checking.kinds import tables
 
 LABELS = ("east", "north", "south", "west")
 KIND = Series("till", LABELS)
@@ -82,11 +83,30 @@ def test_a_slip_or_misconception_is_nearly(answer, name):
         ([0.9, 0.6], "a list without labels (values in it: 2)"),
         (["a", "b", "c", "d"], "your answer is a list of several values"),
         (SHARES.mean, "a function that has not been run yet"),
+        ("tills.groupby('till')['share'].mean()", "a line of code handed in as text"),
+        ("the first", "your answer is a text"),
+        (SHARES + 0.02, "All your numbers are close"),
+        (SHARES * 10, "Each of your numbers is 10.00 times what it should be."),
+        (SHARES / 4, "Each of your numbers is 0.25 times what it should be."),
+        (SHARES * 0.92, "4 of 4 numbers are off"),
+        (
+            SHARES.set_axis(pd.MultiIndex.from_product([SHARES.index, ["am"]], names=["a", "b"])),
+            "Your answer has 4 rows, one for each combination of `a` and `b`.",
+        ),
     ],
 )
 def test_what_can_be_measured_is_said(answer, said):
     assert bakery.verdict("by-till", answer).state is State.NOT_RIGHT
     assert said in bakery.said("by-till", answer)
+
+
+def test_a_factor_is_named_only_where_there_is_one():
+    assert tables._factor(3 * SHARES, SHARES) == pytest.approx(3)
+    assert tables._factor(-3 * SHARES, SHARES) is None
+    assert tables._factor(3 * SHARES + 1e-4, SHARES) is None
+    assert tables._factor(SHARES * 0.95, SHARES) is None
+    assert tables._factor(SHARES, 0 * SHARES) is None
+    assert tables._factor(3 * SHARES[:1], SHARES[:1]) is None
 
 
 def test_the_means_of_another_column_are_recognised():

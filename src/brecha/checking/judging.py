@@ -6,12 +6,14 @@ for all else what can be measured, then the first hint. An unknown answer is nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import pandas as pd
 
 from brecha.checking.exercise import Exercise
 from brecha.checking.key import Solved
-from brecha.checking.kinds import Reading
+from brecha.checking.kinds import Material, Reading
 from brecha.checking.kinds.base import slip, type_word
 from brecha.checking.record import MOST_TEXT, Unrecordable, to_record
 from brecha.checking.verdict import Message, State, Verdict
@@ -19,6 +21,7 @@ from brecha.checking.verdict import Message, State, Verdict
 __all__ = ["conclude", "is_attempted", "judge", "read_answer", "recorded"]
 
 _MOST_DOTS = 1_000
+_MOST_ON_PAPER = 30
 
 
 def is_attempted(answer: Any) -> bool:
@@ -209,8 +212,28 @@ def _measured(exercise: Exercise, value: Any, solved: Solved) -> tuple[Message, 
         Message(f"{exercise.slug}.feedback.{part}", facts)
         for part in kind.feedback_keys(value, expected)
     )
-    measured = tuple(kind.measure(value, expected, solved.material))
+    material = solved.material if exercise.code != "none" else _OnPaper(solved.material)
+    measured = tuple(kind.measure(value, expected, material))
     return (*said, *measured, Message(f"{exercise.slug}.hints", facts))
+
+
+class _OnPaper:
+    """The tables that somebody without code can have averaged: the others explain nothing."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        return self._material.parameters
+
+    @property
+    def names(self) -> Sequence[str]:
+        sizes = {name: len(self.data(name)) for name in self._material.names}
+        return [name for name, size in sizes.items() if size <= _MOST_ON_PAPER]
+
+    def data(self, name: str) -> pd.DataFrame:
+        return self._material.data(name)
 
 
 def _slip_name(message: Message | None) -> str | None:

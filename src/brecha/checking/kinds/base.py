@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,17 @@ from pandas.api.extensions import ExtensionArray
 
 from brecha.checking.verdict import Message
 
-__all__ = ["Kind", "Material", "Reading", "Repair", "is_many", "single", "slip", "type_word"]
+__all__ = [
+    "Kind",
+    "Material",
+    "Reading",
+    "Repair",
+    "is_many",
+    "single",
+    "slip",
+    "text_slip",
+    "type_word",
+]
 
 _MOST_NESTED = 4
 
@@ -61,6 +72,23 @@ def slip(name: str, **values: Any) -> Message:
     """Name a slip of beginners; its text stands under ``check.slip``."""
     return Message(f"check.slip.{name}", values)
 
+
+def text_slip(answer: object) -> Message | None:
+    """Tell a line of code that was handed in as text from other text.
+
+    Examples
+    --------
+    >>> text_slip('survey["gap"].mean()').key
+    'check.slip.code-as-text'
+    >>> text_slip("about (very) good") is None
+    True
+    """
+    code = isinstance(answer, str) and _CODE.search(answer[:_MOST_CODE]) is not None
+    return slip("code-as-text") if code else None
+
+
+_MOST_CODE = 500
+_CODE = re.compile(r"\w\(|\w\[[\"']")
 
 _WORDS = {
     "NoneType": "none",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import numbers
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ from brecha.checking.kinds.base import (
     is_many,
     single,
     slip,
+    text_slip,
     type_word,
 )
 from brecha.checking.verdict import Message
@@ -152,6 +154,7 @@ class Number(Kind):
 
 
 _GUESS = 10
+_WITH_UNIT = re.compile(r"([-+]?\d{1,9}(?:[.,]\d{1,9})?)[^\W\d_]+\.?")
 
 
 def _neat(value: float | None) -> float | int:
@@ -180,7 +183,7 @@ def _finite(answer: Any) -> Reading:
 def _from_text(answer: str) -> Reading:
     """Read a number that was written between quotes, or into a form: "0,78", " 78 % "."""
     if len(answer) > 40:
-        return Reading(slip=slip("not-a-number", type="type-text"))
+        return Reading(slip=text_slip(answer) or slip("not-a-number", type="type-text"))
     plain = answer.strip().replace("\u2212", "-").replace("\xa0", "").replace(" ", "")
     percent = plain.endswith("%")
     plain = plain.removesuffix("%")
@@ -188,7 +191,7 @@ def _from_text(answer: str) -> Reading:
     try:
         value = float(plain.replace(",", ".") if comma else plain)
     except ValueError:
-        return Reading(slip=slip("not-a-number", type="type-text"))
+        return _from_words(answer.strip(), plain)
     if not math.isfinite(value):
         return _finite(value)
     if percent:
@@ -197,6 +200,15 @@ def _from_text(answer: str) -> Reading:
     if comma:
         return Reading((value,), slip("decimal-comma", answer=answer.strip(), meant=value))
     return Reading((value,), slip("text-number", answer=answer.strip(), meant=value))
+
+
+def _from_words(written: str, plain: str) -> Reading:
+    """Read a number with its unit behind it: "22 minutes"."""
+    found = _WITH_UNIT.fullmatch(plain)
+    if found:
+        meant = float(found[1].replace(",", "."))
+        return Reading((meant,), slip("unit", answer=written, meant=meant))
+    return Reading(slip=text_slip(written) or slip("not-a-number", type="type-text"))
 
 
 def _from_comma(answer: tuple[Any, ...]) -> Reading:

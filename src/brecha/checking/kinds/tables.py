@@ -18,6 +18,7 @@ from brecha.checking.kinds.base import (
     Repair,
     is_many,
     slip,
+    text_slip,
     type_word,
 )
 from brecha.checking.kinds.number import Number
@@ -74,7 +75,8 @@ class Series(Kind):
         if hasattr(answer, "ngroups"):
             return Reading(slip=slip("groups", index=self.index))
         if not Number().read(answer, {}).values:
-            return Reading(slip=slip("not-a-column", type=type_word(answer), index=self.index))
+            other = slip("not-a-column", type=type_word(answer), index=self.index)
+            return Reading(slip=text_slip(answer) or other)
         return Reading(slip=slip("one-number", index=self.index))
 
     def _from_frame(self, answer: pd.DataFrame, words: Mapping[str, str]) -> Reading:
@@ -104,6 +106,9 @@ class Series(Kind):
             if count > len(self.labels):
                 return Reading(slip=slip("not-grouped", n=count, index=self.index))
             return self._from_list(values)
+        if answer.index.nlevels > 1:
+            keys = [str(name)[:_MOST_LABEL] for name in answer.index.names]
+            return Reading(slip=slip("several-keys", n=count, keys=keys, index=self.index))
         shown = ", ".join(label[:30] for label in labels[:3])
         return Reading(slip=slip("other-labels", given=shown, index=self.index))
 
@@ -156,6 +161,11 @@ class Series(Kind):
         column = self._other_column(value, material)
         if column is not None:
             return [column]
+        if self.number.tolerance > 0 and self.distance(value, expected) <= 10:
+            return [Message("check.measured.close-labels")]
+        factor = _factor(value, expected.reindex(value.index))
+        if factor is not None:
+            return [Message("check.measured.factor", {"factor": factor})]
         apart = (value - expected.reindex(value.index)).abs()
         wrong = [str(label) for label in apart.index if apart[label] > self.number.tolerance]
         return [
@@ -291,6 +301,17 @@ def _apart(values: Any, others: Any, number: Number) -> float:
     # The last digits of a float are no difference, even where exact numbers are demanded.
     gaps = np.where(gaps <= 1e-12 * np.maximum(1.0, np.abs(others)), 0.0, gaps)
     return number.in_tolerances(float(gaps.max(initial=0.0)))
+
+
+def _factor(value: pd.Series, expected: pd.Series) -> float | None:
+    """Find the one factor by which all numbers are too large or too small, if there is one."""
+    size = float((expected * expected).sum())
+    if len(value) < 2 or not size:
+        return None
+    factor = float((value * expected).sum()) / size
+    left = (value - factor * expected).abs().max()
+    plain = factor > 0 and not 0.9 < factor < 1.1
+    return factor if plain and left <= 1e-6 * value.abs().max() else None
 
 
 def _floats(column: pd.Series, number: Number) -> tuple[list[float], bool]:
