@@ -89,6 +89,7 @@ def by_hand(slug, name=None):
         ("again", "differences", 0.75),
         ("again", "totals", 0.75),
         ("again", "waits", 0.25),
+        ("again", "itself", 1.0),
         ("other-agree", None, 0.75),
         ("other-agree", "count", 3),
         ("other-agree", "differences", 0.25),
@@ -102,7 +103,13 @@ def test_numbers_by_hand(slug, name, value):
 
 @pytest.mark.parametrize(
     "name, young, old",
-    [(None, 0.25, 0.75), ("sum", 1, 3), ("composition", 0.25, 0.75), ("not-insecure", 0.75, 0.25)],
+    [
+        (None, 0.25, 0.75),
+        ("sum", 1, 3),
+        ("rows", 4, 4),
+        ("composition", 0.25, 0.75),
+        ("not-insecure", 0.75, 0.25),
+    ],
 )
 def test_cover_sheets_by_hand(name, young, old):
     assert by_hand("by-cover", name).to_dict() == pytest.approx({"age-24": young, "age-71": old})

@@ -223,6 +223,12 @@ def _(lesson):
     return (twice["first_wait"] == twice["second_wait"]).mean()
 
 
+@key.misconception("again", "itself")
+def _(lesson):
+    twice = lesson.data("twice")
+    return (twice["first_call"] == twice["first_call"]).mean()
+
+
 @key.facts("again")
 def again_facts(lesson):
     twice = lesson.data("twice")
@@ -258,6 +264,11 @@ def _(lesson):
 @key.misconception("by-cover", "not-insecure")
 def _(lesson):
     return 1 - by_cover(lesson)
+
+
+@key.misconception("by-cover", "rows")
+def _(lesson):
+    return lesson.data("covers").groupby("cover")["insecure"].count()
 
 
 @key.facts("by-cover")
