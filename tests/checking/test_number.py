@@ -77,6 +77,10 @@ def test_a_slip_is_read_through_and_named(answer, value, slip):
     assert slip_of(answer) == slip
 
 
+def test_a_whole_number_with_its_unit_is_shown_whole():
+    assert f"{read('22 minutes').slip.values['meant']}" == "22"
+
+
 def test_minus_zero_comma_four_has_lost_its_sign():
     assert read((0, 4)).values == (0.4, -0.4)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bakery
-from brecha.checking import Number, Series, State
+from brecha.checking import Exercise, Key, LocalJudge, Number, Series, State
 from brecha.checking.kinds import tables
 
 LABELS = ("east", "north", "south", "west")
@@ -98,6 +98,19 @@ def test_a_slip_or_misconception_is_nearly(answer, name):
 def test_what_can_be_measured_is_said(answer, said):
     assert bakery.verdict("by-till", answer).state is State.NOT_RIGHT
     assert said in bakery.said("by-till", answer)
+
+
+def test_of_two_orders_the_nearer_is_measured():
+    # In the lesson's order all are close; in the alphabet's, three are far off.
+    labels = ("west", "south", "north", "east")
+    key = Key()
+    key.reference("n")(lambda lesson: SHARES)
+    judge = LocalJudge("demo", key, bakery.lesson().version(seed=0))
+    verdict = judge(Exercise("n", Series("till", labels)), [0.42, 0.92, 0.62, 0.92])
+    assert [message.key for message in verdict.messages][:2] == [
+        "check.slip.labels-lost",
+        "check.measured.close-labels",
+    ]
 
 
 def test_a_factor_is_named_only_where_there_is_one():

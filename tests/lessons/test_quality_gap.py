@@ -51,6 +51,13 @@ KNOWN = {
     "gap 3 turned round": ("gap-five", "delivery-turned"),
     "gap 4 turned round": ("gap-five", "communication-turned"),
     "promise for expectation": ("gap-five", "promise-for-expectation"),
+    "negative gaps alone": ("mean-gap", "negative-only"),
+    "negative rows alone": ("gap-by-dimension", "negative-only"),
+    "negative rows alone, elsewhere": ("other-score", "negative-only"),
+    "own table for the neighbour's": ("other-score", "own-table"),
+    "divided by the points": ("priorities", "own-weights"),
+    "belief for expectation": ("gap-five", "belief-for-expectation"),
+    "an answered reproach left out": ("clean-sheet", "left-out"),
 }
 
 
@@ -156,6 +163,7 @@ BY_HAND = {
         "expectation-alone": 6.0,
         "sum": -2.0,
         "share-negative": 0.5,
+        "negative-only": -2.0,  # -3, -1
     },
     "clean-sheet": {
         "": 17 / 3,  # 6, 8 - 2, 5
@@ -165,13 +173,17 @@ BY_HAND = {
         "blank-as-midpoint": 21 / 4,
         "all-reversed": 11 / 3,
         "as-it-stands": 13 / 4,
+        "left-out": 11 / 2,
     },
-    "blank-rating": {"": 5.0, "zero": 3.75, "midpoint": 4.75, "sum": 15.0},
+    "blank-rating": {"": 5.0, "zero": 3.75, "midpoint": 4.75, "sum": 15.0, "middle": 6},
     "gap-by-dimension": {
         "": of(-2, -1, -1, 0, -4 / 3),
         "sign": of(2, 1, 1, 0, 4 / 3),
         "perception-alone": of(4, 5, 5, 6, 14 / 3),
         "sum": of(-6, -3, -3, 0, -4),
+        "negative-only": of(-2, -1.5, -1.5, -1, -2.5),
+        "median": of(-2, -1, -1, 0, -2),
+        "count": of(3, 3, 3, 3, 3),
         # From the eight raw answers: reliability, then responsiveness.
         "not-reversed": {"reliability": -2, "responsiveness": 0.5},
         "blank-as-zero": {"reliability": -1.5, "responsiveness": -1.5},
@@ -187,6 +199,10 @@ BY_HAND = {
         # Ranks: three share 3, reliability has 5, assurance 1.
         "ranks": of(-0.4, -1 / 3, -0.2, 0, -0.8 / 3),
         "sum": of(-1.4, -1, -0.6, -0.1, -0.8),
+        # Points in all: 60, 70, 60, 50, 60.
+        "own-weights": of(-140 / 60, -100 / 70, -1, -10 / 50, -80 / 60),
+        "perception-alone": of(2.2 / 3, 3.2 / 3, 1, 2.9 / 3, 2.8 / 3),
+        "share-alone": of(0.2, 0.7 / 3, 0.2, 0.5 / 3, 0.2),
     },
     "gap-five": {
         "": 11,
@@ -195,6 +211,10 @@ BY_HAND = {
         "promise-for-expectation": 10,
         "delivered-for-perceived": 7,
         "standard-for-expectation": 9,
+        "belief-for-expectation": 8,
+        "seeming": 4,
+        "knowledge": 3,
+        "standards": -1,
         "delivery": 5,
         "delivery-turned": -5,
         "communication": 6,
@@ -217,6 +237,9 @@ BY_HAND = {
         "item-mean": -71 / 66,  # (4 x -2 + 5 x -1 + 4 x -1 + 0 + 5 x -4/3) / 22
         "branch-means": -1.05,  # lake -1, hill -1.1
         "weighted": -1.3,
+        "own-table": -16 / 15,
+        "sum": -16,
+        "negative-only": -1.8,  # ten of fifteen rows
     },
     "first-priority": {
         "": "tangibles",
@@ -354,6 +377,8 @@ def test_facts_about_minutes_levels_and_scores():
     score = answers.score_facts(ByHand())
     assert (score["own"], score["other"]) == ("company-hotel", "company-clinic")
     assert score["own_score"] == pytest.approx(-16 / 15)
+    assert score["better"] == pytest.approx(5 / 15)
+    assert score["people"] == 3
     assert score["own_expectation"] == score["other_expectation"] == 6
     assert score["own_perception"] == score["other_perception"] == pytest.approx(74 / 15)
 
@@ -468,10 +493,40 @@ def test_a_sheet_without_a_blank_or_a_reproach_is_never_taken():
 
 
 def test_the_neighbour_is_another_company():
-    for place, company in enumerate(COMPANIES):
+    for company in COMPANIES:
         own = LESSON.version(company=company, seed=5)
-        following = LESSON.version(company=COMPANIES[(place + 1) % len(COMPANIES)], seed=5)
-        pd.testing.assert_frame_equal(own.data("other"), following.data("survey"))
+        other = exercises.neighbour(company, seed=5).name
+        assert other != company
+        survey = LESSON.version(company=other, seed=5).data("survey")
+        pd.testing.assert_frame_equal(own.data("other"), survey)
+
+
+def test_the_neighbour_is_the_next_whose_score_is_another():
+    passed_over = 0
+    for seed, company in itertools.product(range(20), COMPANIES):
+        at = COMPANIES.index(company)
+        following = [*COMPANIES[at + 1 :], *COMPANIES[:at]]
+        other = exercises.neighbour(company, seed=seed).name
+        mine, *theirs = (
+            exercises._scores(LESSON.version(company=name, seed=seed).data("survey"))
+            for name in (company, *following[: following.index(other) + 1])
+        )
+        apart = [min(abs(score - mine[0]) for score in scores) > 0.02 for scores in theirs]
+        assert apart == [False] * (len(apart) - 1) + [True]
+        passed_over += len(apart) - 1
+    assert passed_over > 0
+
+
+def test_without_another_score_the_neighbour_is_the_one_next_door(monkeypatch):
+    monkeypatch.setattr(exercises, "_scores", lambda survey: [-1.0, -1.01, -0.9, -0.8])
+    assert exercises.neighbour.__wrapped__("shop", seed=5).name == "hotel"
+
+
+def test_scores_plain_by_statements_by_branches_and_weighted():
+    values = [
+        BY_HAND["other-score"][name] for name in ("", "item-mean", "branch-means", "weighted")
+    ]
+    assert exercises._scores(ByHand().survey()) == pytest.approx(values)
 
 
 # --- What is said ---------------------------------------------------------------------------------

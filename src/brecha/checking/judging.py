@@ -7,6 +7,7 @@ for all else what can be measured, then the first hint. An unknown answer is nev
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -179,7 +180,8 @@ def _decide(exercise: Exercise, reading: Reading, solved: Solved) -> Decision:
                     return State.RIGHT, None, (right,)
                 but_for_that = Message("check.otherwise-right")
                 return State.NEARLY, _slip_name(reading.slip), (reading.slip, but_for_that)
-    expected = solved.accepted[0]
+    accepted = solved.accepted
+    expected = accepted[0]
     said = (reading.slip,) if reading.slip else ()
     for value in reading.values:
         found = _misconception(exercise, value, expected, solved)
@@ -189,7 +191,9 @@ def _decide(exercise: Exercise, reading: Reading, solved: Solved) -> Decision:
         for repair in kind.repairs(value, solved.material):
             if any(kind.same(repair.value, right) for right in solved.accepted):
                 return State.NEARLY, _slip_name(repair.slip), (*said, repair.slip)
-    return State.NOT_RIGHT, None, (*said, *_measured(exercise, reading.values[0], solved))
+    # Of several readings the one is measured that comes nearest.
+    meant = min(reading.values, key=lambda value: min(map(partial(kind.distance, value), accepted)))
+    return State.NOT_RIGHT, None, (*said, *_measured(exercise, meant, solved))
 
 
 def _misconception(

@@ -207,7 +207,7 @@ def _from_words(written: str, plain: str) -> Reading:
     found = _WITH_UNIT.fullmatch(plain)
     if found:
         meant = float(found[1].replace(",", "."))
-        return Reading((meant,), slip("unit", answer=written, meant=meant))
+        return Reading((meant,), slip("unit", answer=written, meant=_neat(meant)))
     return Reading(slip=text_slip(written) or slip("not-a-number", type="type-text"))
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from brecha.checking import Key
-from brecha.lessons.quality_gap.exercises import priorities_at
+from brecha.lessons.quality_gap.exercises import neighbour, priorities_at
 from brecha.models import DIMENSIONS, ITEMS_PER_DIMENSION
-from brecha.scenarios import COMPANIES
 
 key = Key()
 
@@ -38,6 +37,11 @@ def _(lesson):
 @key.misconception("blank-rating", "sum")
 def _(lesson):
     return 6 + 3 + 6
+
+
+@key.misconception("blank-rating", "middle")
+def _(lesson):
+    return 6
 
 
 @key.reference("one-line-per-group")
@@ -156,6 +160,11 @@ def _(lesson):
     return (four["perception"] < four["expectation"]).mean()
 
 
+@key.misconception("mean-gap", "negative-only")
+def _(lesson):
+    return _short(lesson.data("four"))["gap"].mean()
+
+
 @key.facts("mean-gap")
 def four_facts(lesson):
     four = lesson.data("four")
@@ -193,6 +202,23 @@ def _(lesson):
     survey = lesson.data("survey")
     survey["gap"] = survey["perception"] - survey["expectation"]
     return survey.groupby("dimension")["gap"].sum()
+
+
+@key.misconception("gap-by-dimension", "negative-only")
+def _(lesson):
+    return _short(lesson.data("survey")).groupby("dimension")["gap"].mean()
+
+
+@key.misconception("gap-by-dimension", "median")
+def _(lesson):
+    survey = lesson.data("survey")
+    survey["gap"] = survey["perception"] - survey["expectation"]
+    return survey.groupby("dimension")["gap"].median()
+
+
+@key.misconception("gap-by-dimension", "count")
+def _(lesson):
+    return lesson.data("survey").groupby("dimension")["respondent"].count()
 
 
 @key.misconception("gap-by-dimension", "not-reversed")
@@ -264,6 +290,12 @@ def _(lesson):
     return lesson.data("sheet")["perception"].fillna(0).mean()
 
 
+@key.misconception("clean-sheet", "left-out")
+def _(lesson):
+    sheet = lesson.data("sheet")
+    return sheet[~sheet["reversed"]]["perception"].mean()
+
+
 @key.facts("clean-sheet")
 def sheet_facts(lesson):
     sheet = lesson.data("sheet")
@@ -322,6 +354,26 @@ def _(lesson):
 @key.misconception("priorities", "sum")
 def _(lesson):
     return priorities(lesson) * lesson.data("survey")["respondent"].nunique()
+
+
+@key.misconception("priorities", "own-weights")
+def _(lesson):
+    survey = lesson.data("survey")
+    survey["times"] = survey["points"] * (survey["perception"] - survey["expectation"])
+    groups = survey.groupby("dimension")
+    return groups["times"].sum() / groups["points"].sum()
+
+
+@key.misconception("priorities", "perception-alone")
+def _(lesson):
+    survey = lesson.data("survey")
+    survey["weighted"] = survey["points"] / 100 * survey["perception"]
+    return survey.groupby("dimension")["weighted"].mean()
+
+
+@key.misconception("priorities", "share-alone")
+def _(lesson):
+    return points_by_dimension(lesson) / 100
 
 
 @key.facts("priorities")
@@ -444,6 +496,28 @@ def _(lesson):
 def _(lesson):
     minutes = _minutes(lesson)
     return minutes["perceived"] - minutes["standard"]
+
+
+@key.misconception("gap-five", "belief-for-expectation")
+def _(lesson):
+    minutes = _minutes(lesson)
+    return minutes["perceived"] - minutes["management_believes"]
+
+
+@key.misconception("gap-five", "seeming")
+def _(lesson):
+    minutes = _minutes(lesson)
+    return minutes["perceived"] - minutes["delivered"]
+
+
+@key.misconception("gap-five", "knowledge")
+def _(lesson):
+    return _four_gaps(_minutes(lesson))["knowledge"]
+
+
+@key.misconception("gap-five", "standards")
+def _(lesson):
+    return _four_gaps(_minutes(lesson))["standards"]
 
 
 @key.misconception("gap-five", "delivery")
@@ -604,11 +678,27 @@ def _(lesson):
     return weighted.groupby(other["respondent"]).sum().mean()
 
 
+@key.misconception("other-score", "own-table")
+def _(lesson):
+    return gap_by_dimension(lesson).mean()
+
+
+@key.misconception("other-score", "sum")
+def _(lesson):
+    other = lesson.data("other")
+    return (other["perception"] - other["expectation"]).sum()
+
+
+@key.misconception("other-score", "negative-only")
+def _(lesson):
+    return _short(lesson.data("other"))["gap"].mean()
+
+
 @key.facts("other-score")
 def score_facts(lesson):
     other, mine = lesson.data("other"), lesson.data("survey")
     own = lesson.parameters["company"]
-    next_door = COMPANIES[(COMPANIES.index(own) + 1) % len(COMPANIES)]
+    next_door = neighbour(own, seed=lesson.parameters["seed"]).name
     return {
         "own": f"company-{own}",
         "other": f"company-{next_door}",
@@ -618,6 +708,7 @@ def score_facts(lesson):
         "own_perception": mine["perception"].mean(),
         "other_perception": other["perception"].mean(),
         "people": other["respondent"].nunique(),
+        "better": ((other["perception"] - other["expectation"]) >= 0).mean(),
     }
 
 
@@ -627,6 +718,12 @@ def verdict(lesson):
 
 
 # --- tables that several of the above need -------------------------------------------------------
+
+
+def _short(table):
+    """Keep the rows in which less was found than expected, with their gaps."""
+    table["gap"] = table["perception"] - table["expectation"]
+    return table[table["gap"] < 0]
 
 
 def _by_branch(lesson):

@@ -4,33 +4,73 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from itertools import combinations
 from statistics import fmean
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from brecha.checking import Choice, Exercise, FreeText, Label, Number, Series, Sorting
 from brecha.lessons import Lesson, Parameter
-from brecha.models import DIMENSIONS
+from brecha.models import DIMENSIONS, ITEMS_PER_DIMENSION
 from brecha.scenarios import COMPANIES, Company, company
 
-__all__ = ["LESSON", "priorities_at", "readings"]
+__all__ = ["LESSON", "neighbour", "priorities_at", "readings"]
+
+#: Scores nearer than this, in points of the scale, might be taken for each other.
+_APART = 0.02
 
 
 def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return the company's tables, the consultants' list, the neighbour's, and a worked example."""
     own = company(parameters["company"], seed=parameters["seed"])
-    next_door = COMPANIES[(COMPANIES.index(own.name) + 1) % len(COMPANIES)]
-    other = company(next_door, seed=parameters["seed"])
     return {
         "example": _example,
         **{name: partial(own.table, name) for name in own.tables},
         "report": lambda: _report(own.table("survey")),
         "sheet": lambda: _sheet(own),
-        "other": partial(other.table, "survey"),
+        "other": lambda: neighbour(own.name, seed=own.seed).table("survey"),
     }
+
+
+@lru_cache(maxsize=64)
+def neighbour(name: str, *, seed: int) -> Company:
+    """Find the next company whose score can't be taken for this one's.
+
+    Parameters
+    ----------
+    name : str
+        This company.
+    seed : int
+        The seed of both.
+
+    Returns
+    -------
+    Company
+        The first of those that follow whose scores, plain or weighted, all differ from this
+        company's; the one next door, should none differ.
+    """
+    at = COMPANIES.index(name)
+    own = _scores(company(name, seed=seed).table("survey"))[0]
+    following = [company(n, seed=seed) for n in (*COMPANIES[at + 1 :], *COMPANIES[:at])]
+    for other in following:
+        if all(abs(score - own) > _APART for score in _scores(other.table("survey"))):
+            return other
+    return following[0]
+
+
+def _scores(survey: pd.DataFrame) -> list[float]:
+    """Compute a company's score: plain, by statements, by branches, and weighted."""
+    gap = survey["perception"] - survey["expectation"]
+    means = gap.groupby(survey["dimension"]).mean().reindex(list(DIMENSIONS))
+    return [
+        gap.mean(),
+        float(np.average(means, weights=ITEMS_PER_DIMENSION)),
+        gap.groupby(survey["branch"]).mean().mean(),
+        5 * (survey["points"] / 100 * gap).mean(),
+    ]
 
 
 def _example() -> pd.DataFrame:
@@ -66,18 +106,26 @@ def _sheet(own: Company) -> pd.DataFrame:
         for _, rows in answers[one_blank & has_negative].groupby(["respondent", "dimension"])
         for places in combinations(range(len(rows)), 4)
     ]
-    chosen = max(fours, key=_least_apart)
+    # The mean expectation is told apart too where it can be; on a few sheets it can't.
+    chosen = max(fours, key=lambda four: (_least_apart(four, hoped=True), _least_apart(four)))
     columns = ["respondent", "item", "reversed", "expectation", "perception"]
     return chosen[columns].reset_index(drop=True)
 
 
-def _least_apart(four: pd.DataFrame) -> float:
-    """Measure how near the nearest two readings of four rows are; without contrast, zero."""
+def _least_apart(four: pd.DataFrame, *, hoped: bool = False) -> float:
+    """Measure how near the nearest two readings of four rows are; without contrast, zero.
+
+    With ``hoped`` the mean of what was expected is one of the readings.
+    """
     turned = [given for given, negative in _pairs(four) if negative]
     blanks = [given for given, _ in _pairs(four) if math.isnan(given)]
     if len(turned) != 1 or len(blanks) != 1 or math.isnan(turned[0]):
         return 0.0
-    return min(abs(a - b) for a, b in combinations(readings(four).values(), 2))
+    found = list(readings(four).values())
+    if hoped:
+        found.append(readings(four.assign(perception=four["expectation"]))["right"])
+    # The last digits of a float are no difference.
+    return round(min(abs(a - b) for a, b in combinations(found, 2)), 6)
 
 
 def readings(four: pd.DataFrame) -> dict[str, float]:
@@ -110,6 +158,7 @@ def readings(four: pd.DataFrame) -> dict[str, float]:
         "blank-as-midpoint": (sum(turned) + 4 * (len(four) - len(turned))) / len(four),
         "all-reversed": 8 - fmean(given),
         "as-it-stands": sum(given) / len(four),
+        "left-out": fmean(value for value, negative in pairs if not negative),
     }
 
 
