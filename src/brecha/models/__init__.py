@@ -33,6 +33,7 @@ from brecha.models.kano import (
     kano_feature,
     kano_features,
 )
+from brecha.models.lifetime_value import MARGIN_TIMINGS, LifetimeValue, lifetime_value
 from brecha.models.paradox import Prevalence, prevalence
 from brecha.models.paths import PathModel, path_model, total_effects
 from brecha.models.performance import Explained, Performance, servperf, variance_explained
@@ -47,13 +48,16 @@ from brecha.models.quality import (
     unweighted_score,
 )
 from brecha.models.reliability import Alpha, alpha_without, cronbach_alpha
+from brecha.models.repeat_purchase import BGNBD, fit_bg_nbd
 from brecha.models.resampling import PathBootstrap, bootstrap_paths
 from brecha.models.satisfaction import Effort, customer_effort, top_box
 from brecha.models.shares import Share, wilson
 from brecha.models.weights import priorities, weighted_score
+from brecha.models.word_of_mouth import WordOfMouth, word_of_mouth
 from brecha.models.zone import Zone, zone_of_tolerance
 
 __all__ = [
+    "BGNBD",
     "COMPONENTS",
     "DIMENSIONS",
     "ECSI_PATHS",
@@ -62,6 +66,7 @@ __all__ = [
     "KANO_ANSWERS",
     "KANO_CATEGORIES",
     "KANO_TABLE",
+    "MARGIN_TIMINGS",
     "QUADRANTS",
     "Alpha",
     "Better",
@@ -77,6 +82,7 @@ __all__ = [
     "Kano",
     "Kappa",
     "Krippendorff",
+    "LifetimeValue",
     "MeanInterval",
     "NetPromoter",
     "PathBootstrap",
@@ -85,6 +91,7 @@ __all__ = [
     "Prevalence",
     "SatisfactionIndex",
     "Share",
+    "WordOfMouth",
     "Zone",
     "agreement_table",
     "alpha_without",
@@ -101,6 +108,7 @@ __all__ = [
     "derived_importance",
     "detection",
     "difference_reliability",
+    "fit_bg_nbd",
     "five_gaps",
     "gap_reliability",
     "gaps",
@@ -113,6 +121,7 @@ __all__ = [
     "kano_features",
     "kappa_of_table",
     "krippendorff_alpha",
+    "lifetime_value",
     "mean_interval",
     "net_promoter",
     "net_promoter_from_counts",
@@ -131,5 +140,6 @@ __all__ = [
     "variance_explained",
     "weighted_score",
     "wilson",
+    "word_of_mouth",
     "zone_of_tolerance",
 ]
