@@ -68,7 +68,7 @@ def test_wrong_turns_say_how_far_they_lead():
 def test_codes_say_how_often_and_every_answer_that_is_accepted():
     found = rows(table(collect("bakery-queue", seeds=FIVE), "en"))
     assert found["`worst` Worst till"] == ["west till 100%"]
-    assert found["`why` Why"] == ["B, «By the tills' sizes» 100%"]
+    assert found["`why` Why"] == ["B, “By the tills' sizes” 100%"]
     assert found["`order` Order"] == ["CADB or ACDB 100%"]
     assert found["`worst` `fewest-customers`"] == ["east till 100%"]
 
@@ -127,7 +127,7 @@ def test_rare_answers_are_never_called_impossible_nor_common_ones_certain():
     toy = bakery.lesson()
     why = Spread(toy.exercise("why"), False, (("A",), *[("B",)] * 299), {})
     found = rows(table(Answers(toy, range(300), 300, (why,)), "en"))
-    assert found["`why` Why"] == ["B, «By the tills' sizes» over 99% · A, «By chance» under 1%"]
+    assert found["`why` Why"] == ["B, “By the tills' sizes” over 99% · A, “By chance” under 1%"]
 
 
 NOTES = f"""# Notes

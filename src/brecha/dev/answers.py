@@ -232,18 +232,19 @@ def refresh(paths: Sequence[Path], *, echo: Callable[[str], object] = print) -> 
     """
     from brecha.dev.answers_table import table
 
-    # Both languages need the same numbers, and these take a minute or more.
+    # Both languages need the same numbers, and these take a minute or more. They are computed
+    # before any file is read to be changed, so that nobody's edits in the meantime are lost.
     known: dict[tuple[str, str], Answers] = {}
-
-    def compute(block: Block) -> str:
-        asked = (block.slug, block.seeds)
-        if asked not in known:
-            known[asked] = collect(block.slug, seeds=seeds_of(block.seeds))
-        return table(known[asked], block.language)
-
+    for path in paths:
+        for block in blocks(path.read_text(encoding="utf-8")):
+            asked = (block.slug, block.seeds)
+            if asked not in known:
+                known[asked] = collect(block.slug, seeds=seeds_of(block.seeds))
     for path in paths:
         text = path.read_text(encoding="utf-8")
-        changed = refreshed(text, compute)
+        changed = refreshed(
+            text, lambda block: table(known[block.slug, block.seeds], block.language)
+        )
         if changed != text:
             path.write_text(changed, encoding="utf-8")
             echo(str(path))

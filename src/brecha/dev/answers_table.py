@@ -147,7 +147,9 @@ class _Page:
         if isinstance(spread.exercise.kind, Label):
             return self.text.label(code)
         option = self.text.get(f"{spread.exercise.slug}.options.{code}")
-        return f"{code}, «{to_plain(option)}»" if isinstance(option, str) else code
+        if not isinstance(option, str):
+            return code
+        return f"{code}, {self._say('quoted', words=to_plain(option))}"
 
     def _shares(self, values: Sequence[str]) -> str:
         counts = sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
