@@ -50,8 +50,10 @@ from brecha.models.quality import (
 from brecha.models.reliability import Alpha, alpha_without, cronbach_alpha
 from brecha.models.repeat_purchase import BGNBD, fit_bg_nbd
 from brecha.models.resampling import PathBootstrap, bootstrap_paths
+from brecha.models.retention import SBG, fit_sbg, retention_rates
 from brecha.models.satisfaction import Effort, customer_effort, top_box
 from brecha.models.shares import Share, wilson
+from brecha.models.spend import GammaGamma, fit_gamma_gamma
 from brecha.models.weights import priorities, weighted_score
 from brecha.models.word_of_mouth import WordOfMouth, word_of_mouth
 from brecha.models.zone import Zone, zone_of_tolerance
@@ -68,6 +70,7 @@ __all__ = [
     "KANO_TABLE",
     "MARGIN_TIMINGS",
     "QUADRANTS",
+    "SBG",
     "Alpha",
     "Better",
     "Costs",
@@ -77,6 +80,7 @@ __all__ = [
     "FiveGaps",
     "Funnel",
     "FunnelProduct",
+    "GammaGamma",
     "GapReliability",
     "ImportancePerformance",
     "Kano",
@@ -109,6 +113,8 @@ __all__ = [
     "detection",
     "difference_reliability",
     "fit_bg_nbd",
+    "fit_gamma_gamma",
+    "fit_sbg",
     "five_gaps",
     "gap_reliability",
     "gaps",
@@ -129,6 +135,7 @@ __all__ = [
     "prevalence",
     "priorities",
     "product_of_rates",
+    "retention_rates",
     "reverse",
     "rolled_yield",
     "satisfaction_index",
