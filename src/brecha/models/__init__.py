@@ -54,6 +54,7 @@ from brecha.models.retention import SBG, fit_sbg, retention_rates
 from brecha.models.satisfaction import Effort, customer_effort, top_box
 from brecha.models.shares import Share, wilson
 from brecha.models.spend import GammaGamma, fit_gamma_gamma
+from brecha.models.survival import KaplanMeier, kaplan_meier
 from brecha.models.weights import priorities, weighted_score
 from brecha.models.word_of_mouth import WordOfMouth, word_of_mouth
 from brecha.models.zone import Zone, zone_of_tolerance
@@ -84,6 +85,7 @@ __all__ = [
     "GapReliability",
     "ImportancePerformance",
     "Kano",
+    "KaplanMeier",
     "Kappa",
     "Krippendorff",
     "LifetimeValue",
@@ -125,6 +127,7 @@ __all__ = [
     "kano_categories",
     "kano_feature",
     "kano_features",
+    "kaplan_meier",
     "kappa_of_table",
     "krippendorff_alpha",
     "lifetime_value",

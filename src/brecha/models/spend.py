@@ -118,7 +118,7 @@ def fit_gamma_gamma(purchases: Any, *, mean_spend: Any, iterations: int = 500) -
     ...     [4, 5, 3, 6, 1, 5, 2, 8], mean_spend=[12, 15, 30, 44, 90, 200, 3, 18]
     ... )
     >>> round(model.mean)
-    37
+    54
     """
     x, mean = _read(purchases, mean_spend)
     best = maximise(
