@@ -34,6 +34,7 @@ from brecha.models.kano import (
     kano_features,
 )
 from brecha.models.lifetime_value import MARGIN_TIMINGS, LifetimeValue, lifetime_value
+from brecha.models.lifetimes import Weibull, fit_weibull
 from brecha.models.paradox import Prevalence, prevalence
 from brecha.models.paths import PathModel, path_model, total_effects
 from brecha.models.performance import Explained, Performance, servperf, variance_explained
@@ -55,6 +56,13 @@ from brecha.models.satisfaction import Effort, customer_effort, top_box
 from brecha.models.shares import Share, wilson
 from brecha.models.spend import GammaGamma, fit_gamma_gamma
 from brecha.models.survival import KaplanMeier, kaplan_meier
+from brecha.models.warranty import (
+    WARRANTY_POLICIES,
+    Maintenance,
+    Warranty,
+    maintenance_interval,
+    warranty_claims,
+)
 from brecha.models.weights import priorities, weighted_score
 from brecha.models.word_of_mouth import WordOfMouth, word_of_mouth
 from brecha.models.zone import Zone, zone_of_tolerance
@@ -72,6 +80,7 @@ __all__ = [
     "MARGIN_TIMINGS",
     "QUADRANTS",
     "SBG",
+    "WARRANTY_POLICIES",
     "Alpha",
     "Better",
     "Costs",
@@ -89,6 +98,7 @@ __all__ = [
     "Kappa",
     "Krippendorff",
     "LifetimeValue",
+    "Maintenance",
     "MeanInterval",
     "NetPromoter",
     "PathBootstrap",
@@ -97,6 +107,8 @@ __all__ = [
     "Prevalence",
     "SatisfactionIndex",
     "Share",
+    "Warranty",
+    "Weibull",
     "WordOfMouth",
     "Zone",
     "agreement_table",
@@ -117,6 +129,7 @@ __all__ = [
     "fit_bg_nbd",
     "fit_gamma_gamma",
     "fit_sbg",
+    "fit_weibull",
     "five_gaps",
     "gap_reliability",
     "gaps",
@@ -131,6 +144,7 @@ __all__ = [
     "kappa_of_table",
     "krippendorff_alpha",
     "lifetime_value",
+    "maintenance_interval",
     "mean_interval",
     "net_promoter",
     "net_promoter_from_counts",
@@ -148,6 +162,7 @@ __all__ = [
     "total_effects",
     "unweighted_score",
     "variance_explained",
+    "warranty_claims",
     "weighted_score",
     "wilson",
     "word_of_mouth",
