@@ -1,0 +1,1 @@
+"""The deeper notebook coder-agreement: how much of an agreement is more than habit."""
