@@ -56,6 +56,7 @@ from brecha.models.satisfaction import Effort, customer_effort, top_box
 from brecha.models.shares import Share, wilson
 from brecha.models.spend import GammaGamma, fit_gamma_gamma
 from brecha.models.survival import KaplanMeier, kaplan_meier
+from brecha.models.tickets import TicketLog, read_tickets
 from brecha.models.warranty import (
     WARRANTY_POLICIES,
     Maintenance,
@@ -107,6 +108,7 @@ __all__ = [
     "Prevalence",
     "SatisfactionIndex",
     "Share",
+    "TicketLog",
     "Warranty",
     "Weibull",
     "WordOfMouth",
@@ -152,6 +154,7 @@ __all__ = [
     "prevalence",
     "priorities",
     "product_of_rates",
+    "read_tickets",
     "retention_rates",
     "reverse",
     "rolled_yield",
