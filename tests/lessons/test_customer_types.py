@@ -94,7 +94,12 @@ def by(*values):
 
 
 BY_HAND = {
-    "complaints-each": {"": 0.3, "of-all-complaints": 1 / 3, "of-all-people": 0.06},
+    "complaints-each": {
+        "": 0.3,
+        "of-all-complaints": 1 / 3,
+        "of-all-people": 0.06,
+        "morning": 0.15,
+    },
     "eight-customers": {
         "": 5,
         "both": 1,
@@ -150,6 +155,7 @@ BY_HAND = {
         "old-rules": 0.8,  # 1, and 3 to 5 by their orders
         "old-cutoff": 0.6,  # 1, 3, 4
         "count": 4,
+        "record-shop": 5 / 8,
     },
 }
 CASES = [(slug, name) for slug, values in BY_HAND.items() for name in values]

@@ -11,6 +11,7 @@ from brecha.lessons.customer_types.buyers import (
     RECENT,
     best_at,
     cost_of,
+    current_share,
     errors_at,
 )
 from brecha.lessons.customer_types.exercises import neighbour_of
@@ -42,6 +43,11 @@ def _(lesson):
 @key.misconception("complaints-each", "of-all-people")
 def _(lesson):
     return 6 / (20 + 80)
+
+
+@key.misconception("complaints-each", "morning")
+def _(lesson):
+    return 12 / 80
 
 
 @key.reference("four-characteristics")
@@ -430,6 +436,11 @@ for _name in (
     "count",
 ):
     _neighbour_reading(_name)
+
+
+@key.misconception("other-share", "record-shop")
+def _(lesson):
+    return current_share(lesson.data("customers"))
 
 
 @key.facts("other-share")

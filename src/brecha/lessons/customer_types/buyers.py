@@ -28,6 +28,7 @@ __all__ = [
     "buyers",
     "conditions",
     "cost_of",
+    "current_share",
     "errors_at",
     "everyone",
 ]
@@ -144,6 +145,28 @@ def _eight(customers: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     ]
     chosen = customers.loc[np.sort(np.concatenate(rows)), ["customer", "days_since", "orders"]]
     return chosen.reset_index(drop=True)
+
+
+def current_share(customers: pd.DataFrame) -> float:
+    """Compute the share who bought recently or often, by the lesson's two rules.
+
+    Parameters
+    ----------
+    customers : DataFrame
+        With ``days_since`` and ``orders``.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> three = pd.DataFrame({"days_since": [10, 200, 200], "orders": [1, 3, 2]})
+    >>> round(current_share(three), 2)
+    0.67
+    """
+    recent, often = customers["days_since"] <= RECENT, customers["orders"] >= ENOUGH
+    return float((recent | often).mean())
 
 
 def errors_at(customers: pd.DataFrame, days: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from brecha.checking import Choice, Exercise, FreeText, Number, Series, Sorting
 from brecha.lessons import Lesson, Parameter
-from brecha.lessons.customer_types.buyers import BANDS, buyers
+from brecha.lessons.customer_types.buyers import BANDS, buyers, current_share
 from brecha.lessons.customer_types.prospects import chain, neighbours, rules
 from brecha.scenarios import COMPANIES
 
@@ -38,7 +38,9 @@ def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
         "eight": lambda: buyers(seed).eight,
         "rules": partial(rules, company, seed),
         "steps": partial(chain, company, seed),
-        "other": partial(neighbours, neighbour_of(company), seed),
+        "other": lambda: neighbours(
+            neighbour_of(company), seed, elsewhere=current_share(buyers(seed).customers)
+        ),
     }
 
 

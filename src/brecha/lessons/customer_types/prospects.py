@@ -157,7 +157,7 @@ def chain_readings(fail: np.ndarray | pd.Series[int]) -> dict[str, float]:
     }
 
 
-def neighbours(company: str, seed: int) -> pd.DataFrame:
+def neighbours(company: str, seed: int, *, elsewhere: float = 0.0) -> pd.DataFrame:
     """Return a company's contract customers, who order about twice a year.
 
     Parameters
@@ -166,6 +166,8 @@ def neighbours(company: str, seed: int) -> pd.DataFrame:
         Slug of the company.
     seed : int
         The learner's seed.
+    elsewhere : float
+        The share of current customers in the record shop, which no reading may meet.
 
     Returns
     -------
@@ -176,7 +178,7 @@ def neighbours(company: str, seed: int) -> pd.DataFrame:
     while True:
         chance = stream(company, "contracts", seed, attempt)
         found = _neighbours(chance)
-        if _apart(neighbour_readings(found).values(), least=0.02):
+        if _apart([*neighbour_readings(found).values(), elsewhere], least=0.02):
             return found
         attempt += 1
 
