@@ -5,6 +5,7 @@ from brecha.models.blueprint import rolled_yield
 from brecha.models.closing import Costs, Detection, best_threshold, cost_by_threshold, detection
 from brecha.models.coders import Krippendorff, krippendorff_alpha
 from brecha.models.difference import GapReliability, difference_reliability, gap_reliability
+from brecha.models.diffusion import BASS_METHODS, Bass, fit_bass, fits_by_length
 from brecha.models.dimensions import COMPONENTS, DIMENSIONS, ITEMS_PER_DIMENSION
 from brecha.models.funnel import (
     Funnel,
@@ -69,6 +70,7 @@ from brecha.models.word_of_mouth import WordOfMouth, word_of_mouth
 from brecha.models.zone import Zone, zone_of_tolerance
 
 __all__ = [
+    "BASS_METHODS",
     "BGNBD",
     "COMPONENTS",
     "DIMENSIONS",
@@ -83,6 +85,7 @@ __all__ = [
     "SBG",
     "WARRANTY_POLICIES",
     "Alpha",
+    "Bass",
     "Better",
     "Costs",
     "Detection",
@@ -128,10 +131,12 @@ __all__ = [
     "derived_importance",
     "detection",
     "difference_reliability",
+    "fit_bass",
     "fit_bg_nbd",
     "fit_gamma_gamma",
     "fit_sbg",
     "fit_weibull",
+    "fits_by_length",
     "five_gaps",
     "gap_reliability",
     "gaps",
