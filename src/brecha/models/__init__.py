@@ -37,6 +37,7 @@ from brecha.models.kano import (
 from brecha.models.lifetime_value import MARGIN_TIMINGS, LifetimeValue, lifetime_value
 from brecha.models.lifetimes import Weibull, fit_weibull
 from brecha.models.paradox import Prevalence, prevalence
+from brecha.models.pareto_nbd import ParetoNBD, fit_pareto_nbd
 from brecha.models.paths import PathModel, path_model, total_effects
 from brecha.models.performance import Explained, Performance, servperf, variance_explained
 from brecha.models.promoters import NetPromoter, net_promoter, net_promoter_from_counts
@@ -105,6 +106,7 @@ __all__ = [
     "Maintenance",
     "MeanInterval",
     "NetPromoter",
+    "ParetoNBD",
     "PathBootstrap",
     "PathModel",
     "Performance",
@@ -134,6 +136,7 @@ __all__ = [
     "fit_bass",
     "fit_bg_nbd",
     "fit_gamma_gamma",
+    "fit_pareto_nbd",
     "fit_sbg",
     "fit_weibull",
     "fits_by_length",
