@@ -153,7 +153,8 @@ def conditions(drawn: Draw) -> dict[str, bool]:
         supplier's gap is unreliable. ``shares``: what it explains can be told apart from what else
         one may compute. ``map``: no attribute lies on a line of the map, and its wrong
         turns give other fields. ``recipes``: not to standardise costs the index more than the
-        point of the bonus. ``arrow``: that of expectation is small and above zero.
+        point of the bonus. ``arrows``: into satisfaction, that of expectation is small and above
+        zero, and that of image isn't small.
     """
     answers = drawn.answers
     return {
@@ -224,10 +225,13 @@ def _has_contrast(table: pd.DataFrame) -> bool:
 
 def _of_recipes(answers: pd.DataFrame) -> dict[str, bool]:
     (model, index), (_, raw) = (recipe(answers, f"centroid-{how}") for how in ("scaled", "raw"))
-    small = model.paths["expectation", "satisfaction"]
+    paths = model.paths
     return {
         "recipes": index.value - raw.value >= POINT + 0.05,
-        "arrow": bool(0.005 <= small <= 0.09),
+        "arrows": bool(
+            0.005 <= paths["expectation", "satisfaction"] <= 0.09
+            and paths["image", "satisfaction"] >= 0.15
+        ),
     }
 
 
@@ -248,14 +252,17 @@ def hotel_conditions(hotel: pd.DataFrame) -> dict[str, bool]:
     dict of str to bool
         ``intervals``: of the gaps below zero, at least one has an interval that reaches above, at
         least two have none, and no interval ends next to zero. ``segments``: both halves found
-        nearly the same service, and not exactly.
+        nearly the same service, and not exactly, and their gaps are far apart all the same.
     """
     table = by_dimension(hotel)
     below, clear = int((table["mean"] < 0).sum()), int((table["high"] < 0).sum())
-    apart = float(np.ptp(segments(hotel)["perception"].to_numpy()))
+    halves = segments(hotel)
+    apart = {name: float(np.ptp(halves[name].to_numpy())) for name in halves.columns[2:]}
     return {
         "intervals": below > clear >= 2 and bool(table["high"].abs().min() >= 0.02),
-        "segments": 0.02 <= apart <= 0.2,
+        "segments": 0.02 <= apart["perception"] <= 0.2
+        and apart["expectation"] >= 0.5
+        and apart["gap"] >= 0.35,
     }
 
 
