@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from brecha.checking import AnyOf, Key
 from brecha.lessons.sales_techniques.exercises import TOO_DEAR, next_door
-from brecha.lessons.sales_techniques.selling import HARM, HIT, fair_share, kept_with
+from brecha.lessons.sales_techniques.selling import fair_share, kept_with
+from brecha.lessons.sales_techniques.signals import HARM, HIT
 from brecha.models.dialogue import walks
 
 key = Key()

@@ -11,7 +11,8 @@ import pandas as pd
 from brecha.checking import Choice, Exercise, FreeText, Number, ScenePath, Series, Sorting
 from brecha.lessons import Lesson, Parameter
 from brecha.lessons.sales_techniques.scenes import SCENES
-from brecha.lessons.sales_techniques.selling import KINDS, SIGNALS, TECHNIQUES, selling
+from brecha.lessons.sales_techniques.selling import KINDS, TECHNIQUES, selling
+from brecha.lessons.sales_techniques.signals import SIGNALS
 
 __all__ = ["LESSON", "PLACES", "TOO_DEAR", "moments", "next_door"]
 

@@ -7,16 +7,8 @@ from typing import Any
 import pandas as pd
 
 from brecha.lessons import COLOURS, HATCHES, Caption, Figure, Widget
-from brecha.lessons.sales_techniques.selling import (
-    EXTRA,
-    HARM,
-    HIT,
-    KINDS,
-    SIGNALS,
-    TECHNIQUES,
-    fair_share,
-    kept_with,
-)
+from brecha.lessons.sales_techniques.selling import EXTRA, KINDS, TECHNIQUES, fair_share, kept_with
+from brecha.lessons.sales_techniques.signals import HARM, HIT, SIGNALS
 
 __all__ = ["FIGURES", "HARMS"]
 

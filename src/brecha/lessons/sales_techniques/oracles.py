@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from brecha import models
-from brecha.lessons.sales_techniques.selling import HARM, HIT, KINDS, SIGNALS, TECHNIQUES
+from brecha.lessons.sales_techniques.selling import KINDS, TECHNIQUES
+from brecha.lessons.sales_techniques.signals import HARM, HIT, SIGNALS
 
 __all__ = ["ORACLES"]
 

@@ -1,11 +1,10 @@
-"""Simulated conversations of two ways of selling, and of signals that a customer is ready.
+"""Simulated conversations of two ways of selling.
 
 What is built in, for every company and seed. Pressing sells more on the day, to new and to known
 customers; more of what it sells comes back, more of its customers complain and fewer buy again, so
 that among the sales that are kept asking is ahead with either kind of customer. But pressing was
 used with known customers four times out of five, and known customers buy more often whatever is
-said: all together, pressing is ahead there too. Customers who are ready give more signals than the
-others, and some of the others give many. It is no evidence about sellers or customers.
+said: all together, pressing is ahead there too. It is no evidence about sellers or customers.
 """
 
 from __future__ import annotations
@@ -18,14 +17,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from brecha.lessons.sales_techniques.signals import ten, watched
 from brecha.scenarios.streams import stream
 
 __all__ = [
     "EXTRA",
-    "HARM",
-    "HIT",
     "KINDS",
-    "SIGNALS",
     "TECHNIQUES",
     "Selling",
     "fair_share",
@@ -35,18 +32,10 @@ __all__ = [
 
 TECHNIQUES = ("asking", "pressing")
 KINDS = ("new", "known")
-SIGNALS = tuple(range(7))
-"""How many signals a customer can give: none to six."""
-
-HIT, HARM = 40, 60
-"""What closing brings with a customer who is ready, and what it costs with one who isn't."""
-
 EXTRA = range(0, 41, 10)
 """Points by which pressed buyers give back more often, in the widget."""
 
 _OUTCOMES = ("bought", "returned", "kept", "complained", "again")
-_APART = 0.025
-_FROM = 3
 
 
 @dataclass(frozen=True)
@@ -93,7 +82,7 @@ def selling(company: str, seed: int) -> Selling:
     attempt = 0
     while True:
         chance = stream(company, "selling", seed, attempt)
-        found = Selling(_calls(chance), _talks(chance), _ten(chance))
+        found = Selling(_calls(chance), watched(chance), ten(chance))
         if _tells_apart(found.calls):
             return found
         attempt += 1
@@ -171,7 +160,8 @@ def _calls(chance: np.random.Generator) -> pd.DataFrame:
         ("known", "asking"): 0.07,
         ("known", "pressing"): chance.uniform(0.3, 0.35),
     }
-    loyal = {"new": 0.25, "known": 0.5}
+    loyal = {"new": chance.uniform(0.21, 0.3), "known": chance.uniform(0.44, 0.56)}
+    less = chance.uniform(0.1, 0.16)
     parts = []
     for kind, technique in product(KINDS, TECHNIQUES):
         pressed = technique == "pressing"
@@ -179,7 +169,7 @@ def _calls(chance: np.random.Generator) -> pd.DataFrame:
         bought = round(n * (base[kind] + more * pressed))
         returned = round(bought * back[kind, technique])
         complained = round(n * (0.16 if pressed else 0.05))
-        again = round(n * (loyal[kind] - (0.13 if pressed else 0)))
+        again = round(n * (loyal[kind] - less * pressed))
         parts.append(_cell(kind, technique, n, bought, returned, complained, again, chance))
     calls = pd.concat(parts).iloc[chance.permutation(sum(map(len, parts)))]
     calls.insert(0, "call", range(1, len(calls) + 1))
@@ -257,75 +247,3 @@ def _readings(
         return [*readings, fair["kept"]]
     of_the_sales = (new["kept"] / new["bought"] + known["kept"] / known["bought"]) / 2
     return [*readings, new["kept"] + known["kept"] / 2, fair["bought"], of_the_sales]
-
-
-# --- the moment to close -------------------------------------------------------------------------
-
-
-# Ready and other customers by their signals. At the best number but one there are more ready
-# customers than others, and not half as many again: counted one to one it pays to close there, and
-# at the price of a false alarm it doesn't.
-_PROFILES = (
-    ((1, 3, 12, 14, 12, 7, 4), (18, 15, 9, 4, 2, 1, 1)),
-    ((1, 2, 4, 12, 14, 12, 6), (16, 18, 14, 9, 4, 2, 1)),
-    ((1, 1, 3, 5, 12, 13, 9), (12, 14, 12, 10, 9, 3, 1)),
-)
-
-
-def _talks(chance: np.random.Generator) -> pd.DataFrame:
-    """Draw watched conversations: ready customers give more signals than the others."""
-    ready, other = (np.array(row) for row in _PROFILES[int(chance.integers(len(_PROFILES)))])
-    ready[1:] += chance.integers(0, 2, 6)
-    other[:3] += chance.integers(0, 3, 3)
-    signals = np.concatenate([np.repeat(SIGNALS, ready), np.repeat(SIGNALS, other)])
-    talks = pd.DataFrame(
-        {"signals": signals, "ready": np.repeat([1, 0], [ready.sum(), other.sum()])}
-    )
-    talks = talks.iloc[chance.permutation(len(talks))].reset_index(drop=True)
-    # Each kind of signal is seen twice at the most, so that six are all there can be.
-    split = [_split(int(n), chance) for n in talks["signals"]]
-    for place, name in enumerate(("actions", "comments", "questions")):
-        talks.insert(place, name, [parts[place] for parts in split])
-    talks.insert(0, "talk", range(1, len(talks) + 1))
-    return talks
-
-
-def _split(n: int, chance: np.random.Generator) -> tuple[int, int, int]:
-    threes = ((a, b, n - a - b) for a, b in product(range(3), repeat=2))
-    ways = [parts for parts in threes if 0 <= parts[2] <= 2]
-    return ways[int(chance.integers(len(ways)))]
-
-
-def _ten(chance: np.random.Generator) -> pd.DataFrame:
-    """Draw ten conversations in which every wrong share differs from the right one."""
-    ready, hits, false = _TENS[int(chance.integers(len(_TENS)))]
-    low = chance.integers(1, _FROM, 10)
-    high = chance.integers(_FROM, 7, 10)
-    known = np.repeat([1, 0], [ready, 10 - ready])
-    closed = np.concatenate([np.arange(ready) < hits, np.arange(10 - ready) < false])
-    table = pd.DataFrame({"signals": np.where(closed, high, low), "ready": known})
-    table = table.iloc[chance.permutation(10)].reset_index(drop=True)
-    table.insert(0, "talk", range(1, 11))
-    return table
-
-
-def _shares(ready: int, hits: int, false: int) -> tuple[float, ...]:
-    """List the right share and the wrong ones: of the closed, of all, of the others, missed."""
-    other = 10 - ready
-    return (
-        hits / ready,
-        hits / (hits + false),
-        hits / 10,
-        false / other,
-        1 - hits / ready,
-        (hits + other - false) / 10,
-    )
-
-
-_TENS = tuple(
-    (ready, hits, false)
-    for ready in range(4, 7)
-    for hits in range(ready // 2 + 1, ready)
-    for false in range(1, 4)
-    if min(abs(a - b) for a, b in combinations(_shares(ready, hits, false), 2)) >= _APART
-)
