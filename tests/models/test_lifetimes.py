@@ -90,6 +90,18 @@ def test_where_nothing_wears_out_or_failing_is_cheap_waiting_is_best(shape, fail
     assert found.cost_rate == found.waiting_rate
 
 
+def test_costs_too_close_for_any_age_are_named():
+    life = Weibull(shape=1.001, scale=10, unit="months")
+    with pytest.raises(ModelError, match="They are too close: wait for failures"):
+        maintenance_interval(life, planned=99, failure=100)
+
+
+def test_results_show_themselves():
+    found = warranty_claims(LIFE, length=2, policy="first-failure", cost=50)
+    assert repr(found) == "Warranty(policy=first-failure, length=2, claims=0.3588, cost=17.941)"
+    assert "<caption>Warranty</caption>" in found._repr_html_()
+
+
 def test_a_policy_has_to_be_named_and_numbers_make_sense():
     with pytest.raises(ModelError, match="'pro-rata'; it is 'repair'"):
         warranty_claims(LIFE, length=2, policy="repair")

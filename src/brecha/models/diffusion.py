@@ -197,15 +197,13 @@ def _regression(sold: Vector) -> Bass:
     before = np.concatenate([[0.0], sold.cumsum()[:-1]])
     terms = np.column_stack([np.ones_like(before), before, before**2])
     a, b, c = np.linalg.lstsq(terms, sold, rcond=None)[0]
-    bend = b * b - 4 * a * c
-    if not (a > 0 > c and bend > 0):
+    if not a > 0 > c:
         raise ModelError(
             "Sales should rise and then bend downwards for a Bass model; regressed on the sales "
             f"before, {len(sold)} periods gave a={a:.3g}, b={b:.3g}, c={c:.3g}, where a > 0 > c is "
             "needed. Wait until sales have passed their peak, or take p and q from similar "
             "products."
         )
-    m = (-b - bend**0.5) / (2 * c)
-    if -c * m <= 0 or m <= 0:
-        raise ModelError(f"The market should be larger than 0; it came out as {m:.3g}.")
+    # With a > 0 > c the parabola has one root above 0: where sales end.
+    m = (-b - (b * b - 4 * a * c) ** 0.5) / (2 * c)
     return Bass(p=float(a / m), q=float(-c * m), m=float(m))
