@@ -118,7 +118,6 @@ def guess_ten(lesson):
 
 @key.facts("clean-mean")
 def clean_mean_facts(lesson):
-    means = lesson.data("export")[NAMES].mean()
     return {
         "clean": clean_mean(lesson),
         "dirty": left_in(lesson),
