@@ -237,7 +237,7 @@ BY_HAND = {
         "item-mean": -71 / 66,  # (4 x -2 + 5 x -1 + 4 x -1 + 0 + 5 x -4/3) / 22
         "branch-means": -1.05,  # lake -1, hill -1.1
         "weighted": -1.3,
-        "own-table": -16 / 15,
+        "own-table": None,  # ByHand is its own neighbour
         "sum": -16,
         "negative-only": -1.8,  # ten of fifteen rows
     },
@@ -281,6 +281,10 @@ def test_two_scales_is_left_alone_where_it_could_be_something_else():
     levels = ByHand().levels()
     levels["perceived"] = levels["desired"] + (74 / 15 - 5)
     assert compute("adequacy", "two-scales", ByHand(levels=levels)) is None
+    levels["perceived"] = levels["adequate"] - (74 / 15 - 5)
+    assert compute("adequacy", "two-scales", ByHand(levels=levels)) is None
+    levels["perceived"] = levels["adequate"] + (74 / 15 - 5)
+    assert compute("adequacy", "two-scales", ByHand(levels=levels)) == pytest.approx(74 / 15 - 5)
 
 
 def test_the_largest_number_is_left_alone_where_it_is_also_the_most_important():
@@ -322,6 +326,62 @@ def test_a_promise_moves_the_list_and_the_scale_ends_at_seven():
         "gap_less": 0,
     }
     assert answers.promised(lesson, 3) == 2
+    assert answers.promised(lesson, -9) == -4
+
+
+def test_a_promise_that_was_a_full_one_already_moves_nothing():
+    full = ByHand().survey().assign(expectation=7.0)
+    assert compute("promise-more", "", ByHand()) == "A"
+    assert compute("promise-more", "", ByHand(survey=full)) == "C"
+
+
+@pytest.mark.parametrize(
+    "order, where", [(["b", "a", "c"], "A"), (["a", "c", "b"], "B"), (["a", "b", "c"], "C")]
+)
+def test_where_in_the_list_the_best_branch_stands(order, where):
+    survey = pd.DataFrame(
+        {"branch": ["a", "b", "c"], "expectation": [6, 5, 7], "perception": [5, 5, 5]}
+    )
+    report = pd.DataFrame({"place": [1, 2, 3], "branch": order})
+    assert compute("best-branch", "", ByHand(survey=survey, report=report)) == where
+
+
+def test_the_last_of_three_branches_is_the_one_that_promises():
+    survey = ByHand().survey()
+    survey["branch"] = survey["respondent"].map({0: "lake", 1: "hill", 2: "port"})
+    survey.loc[survey["branch"] == "lake", "perception"] -= 0.5
+    survey.loc[survey["branch"] == "hill", "perception"] -= 0.1
+    survey.loc[survey["branch"] == "port", "expectation"] -= 0.5
+    survey.loc[survey["branch"] == "port", "perception"] -= 0.5
+    levels = ByHand().levels().assign(branch=["lake", "hill", "port"])
+    changed = ByHand(survey=survey, levels=levels, report=exercises._report(survey))
+    moved = answers.promise_facts(changed)
+    assert moved.pop("branch") == "hill"
+    assert moved == pytest.approx(
+        {"before": 1.1, "more": 2.1, "gap_before": -1.1, "gap_less": -0.1}
+    )
+    facts = answers.branch_facts(changed)
+    assert (facts["first"], facts["last"], facts["branches"]) == ("lake", "hill", 3)
+    assert facts["apart_expectation"] == pytest.approx(0.5)
+    assert facts["apart_perception"] == pytest.approx(0.6)
+
+
+def test_the_own_table_is_named_where_its_score_is_another():
+    other = ByHand().survey().assign(perception=5.5)
+    found = compute("other-score", "own-table", ByHand(other=other))
+    assert found == pytest.approx(-16 / 15)
+
+
+def test_a_reproach_left_out_is_not_named_where_it_makes_no_difference():
+    sheet = ByHand().sheet().assign(perception=[6, math.nan, 2, 6])
+    assert compute("clean-sheet", "left-out", ByHand(sheet=sheet)) is None
+
+
+def test_complete_sheets_are_averaged():
+    sheets = ByHand().answers()
+    third = sheets[sheets["respondent"] == 2].assign(respondent=3, expectation=5, perception=5)
+    found = compute("gap-by-dimension", "listwise", ByHand(answers=pd.concat([sheets, third])))
+    assert dict(found) == {"reliability": -1, "responsiveness": -1}
 
 
 def test_facts_about_sheets_and_dimensions():
@@ -374,6 +434,10 @@ def test_facts_about_minutes_levels_and_scores():
     assert zone["superiority"] == pytest.approx(-1)
     assert zone["below"] == zone["inside"] == pytest.approx(1 / 3)
     assert zone["seven"] == pytest.approx(74 / 15)
+    on_the_edge = ByHand().levels().assign(perceived=[5, 5, 8])
+    zone = answers.zone_facts(ByHand(levels=on_the_edge))
+    assert zone["below"] == pytest.approx(1 / 3)
+    assert zone["inside"] == pytest.approx(2 / 3)
     score = answers.score_facts(ByHand())
     assert (score["own"], score["other"]) == ("company-hotel", "company-clinic")
     assert score["own_score"] == pytest.approx(-16 / 15)
@@ -405,11 +469,19 @@ def test_the_fewest_points_that_lead(company):
     assert lead == [False, True]
 
 
-def test_a_worst_dimension_that_leads_at_once_or_never():
+def test_a_worst_dimension_that_leads_at_once():
     alone = ByHand().survey()
     alone["perception"] = 6.0
     alone.loc[alone["dimension"] == "empathy", "perception"] = 5.0
     assert compute("points-to-lead", "", ByHand(survey=alone)) == "A"
+    # With equal gaps and equal points the 20 that it has are as many as it needs.
+    equal = ByHand().survey().assign(perception=5.0, points=20)
+    assert answers.lead_facts(ByHand(survey=equal)) == {
+        "worst": "assurance",
+        "points": 20,
+        "needed": 20,
+    }
+    assert compute("points-to-lead", "", ByHand(survey=equal)) == "A"
 
 
 # --- On every seed --------------------------------------------------------------------------------
@@ -486,10 +558,12 @@ def test_the_sheet_to_clean_has_one_blank_and_one_reproach():
 
 def test_a_sheet_without_a_blank_or_a_reproach_is_never_taken():
     sheet = ByHand().sheet()
-    assert exercises._least_apart(sheet) > 0
-    assert exercises._least_apart(sheet.fillna(3)) == 0
-    assert exercises._least_apart(sheet.assign(reversed=False)) == 0
-    assert exercises._least_apart(sheet.assign(reversed=[False, True, False, False])) == 0
+    none = (0, 0, 0)
+    assert min(exercises._contrast(sheet.assign(expectation=[7, math.nan, 1, 6]))) > 0
+    sheet["expectation"] = 5.0
+    assert exercises._contrast(sheet.fillna(3)) == none
+    assert exercises._contrast(sheet.assign(reversed=False)) == none
+    assert exercises._contrast(sheet.assign(reversed=[False, True, False, False])) == none
 
 
 def test_the_neighbour_is_another_company():
@@ -508,7 +582,7 @@ def test_the_neighbour_is_the_next_whose_score_is_another():
         following = [*COMPANIES[at + 1 :], *COMPANIES[:at]]
         other = exercises.neighbour(company, seed=seed).name
         mine, *theirs = (
-            exercises._scores(LESSON.version(company=name, seed=seed).data("survey"))
+            exercises.scores(LESSON.version(company=name, seed=seed).data("survey"))
             for name in (company, *following[: following.index(other) + 1])
         )
         apart = [min(abs(score - mine[0]) for score in scores) > 0.02 for scores in theirs]
@@ -518,7 +592,7 @@ def test_the_neighbour_is_the_next_whose_score_is_another():
 
 
 def test_without_another_score_the_neighbour_is_the_one_next_door(monkeypatch):
-    monkeypatch.setattr(exercises, "_scores", lambda survey: [-1.0, -1.01, -0.9, -0.8])
+    monkeypatch.setattr(exercises, "scores", lambda survey: [-1.0, -1.01, -0.9, -0.8])
     assert exercises.neighbour.__wrapped__("shop", seed=5).name == "hotel"
 
 
@@ -526,7 +600,7 @@ def test_scores_plain_by_statements_by_branches_and_weighted():
     values = [
         BY_HAND["other-score"][name] for name in ("", "item-mean", "branch-means", "weighted")
     ]
-    assert exercises._scores(ByHand().survey()) == pytest.approx(values)
+    assert exercises.scores(ByHand().survey()) == pytest.approx(values)
 
 
 # --- What is said ---------------------------------------------------------------------------------

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from brecha.checking import Key
-from brecha.lessons.quality_gap.exercises import neighbour, priorities_at
+from brecha.lessons.quality_gap.exercises import (
+    neighbour,
+    priorities_at,
+    readings,
+    scores,
+)
 from brecha.models import DIMENSIONS, ITEMS_PER_DIMENSION
 
 key = Key()
@@ -89,8 +94,8 @@ def branch_facts(lesson):
 
 @key.reference("promise-more")
 def promise_more(lesson):
-    before, after = promised(lesson, 0), promised(lesson, 1)
-    return "A" if after > before else "B" if after < before else "C"
+    # It can't fall: no expectation does.
+    return "A" if promised(lesson, 1) > promised(lesson, 0) else "C"
 
 
 @key.facts("promise-more")
@@ -292,8 +297,10 @@ def _(lesson):
 
 @key.misconception("clean-sheet", "left-out")
 def _(lesson):
-    sheet = lesson.data("sheet")
-    return sheet[~sheet["reversed"]]["perception"].mean()
+    found = readings(lesson.data("sheet"))
+    left_out = found.pop("left-out")
+    # On a few sheets it is one of the others; then nobody can tell which way somebody went.
+    return None if any(abs(left_out - value) < 0.02 for value in found.values()) else left_out
 
 
 @key.facts("clean-sheet")
@@ -384,11 +391,8 @@ def priority_facts(lesson):
 
 @key.reference("points-to-lead")
 def points_to_lead(lesson):
-    points = _needed(lesson)
     worst = gap_by_dimension(lesson).idxmin()
-    if points is None:
-        return "C"
-    return "B" if points > points_by_dimension(lesson)[worst] else "A"
+    return "B" if _needed(lesson) > points_by_dimension(lesson)[worst] else "A"
 
 
 @key.facts("points-to-lead")
@@ -450,15 +454,16 @@ def points_by_dimension(lesson):
 
 
 def _needed(lesson):
-    """Find the fewest whole points with which the dimension with the largest gap leads."""
+    """Find the fewest whole points with which the dimension with the largest gap leads.
+
+    There always are some: with all 100 points nothing else is at stake.
+    """
     survey = lesson.data("survey")
     worst = gap_by_dimension(lesson).idxmin()
     # Each dimension's priority is a straight line in the points, so two settings give the rest.
     none, all_points = priorities_at(survey, worst, 0), priorities_at(survey, worst, 100)
-    for points in range(101):
-        if (none + (all_points - none) * points / 100).idxmin() == worst:
-            return points
-    return None
+    moved = ((none + (all_points - none) * points / 100).idxmin() for points in range(101))
+    return list(moved).index(worst)
 
 
 # --- one promise ---------------------------------------------------------------------------------
@@ -680,7 +685,8 @@ def _(lesson):
 
 @key.misconception("other-score", "own-table")
 def _(lesson):
-    return gap_by_dimension(lesson).mean()
+    own, theirs = gap_by_dimension(lesson).mean(), scores(lesson.data("other"))
+    return None if any(abs(own - value) < 0.02 for value in theirs) else own
 
 
 @key.misconception("other-score", "sum")

@@ -17,10 +17,10 @@ from brecha.lessons import Lesson, Parameter
 from brecha.models import DIMENSIONS, ITEMS_PER_DIMENSION
 from brecha.scenarios import COMPANIES, Company, company
 
-__all__ = ["LESSON", "neighbour", "priorities_at", "readings"]
+__all__ = ["LESSON", "neighbour", "priorities_at", "readings", "scores"]
 
 #: Scores nearer than this, in points of the scale, might be taken for each other.
-_APART = 0.02
+_NEAR = 0.02
 
 
 def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,16 +53,27 @@ def neighbour(name: str, *, seed: int) -> Company:
         company's; the one next door, should none differ.
     """
     at = COMPANIES.index(name)
-    own = _scores(company(name, seed=seed).table("survey"))[0]
+    own = scores(company(name, seed=seed).table("survey"))[0]
     following = [company(n, seed=seed) for n in (*COMPANIES[at + 1 :], *COMPANIES[:at])]
     for other in following:
-        if all(abs(score - own) > _APART for score in _scores(other.table("survey"))):
+        if all(abs(score - own) > _NEAR for score in scores(other.table("survey"))):
             return other
     return following[0]
 
 
-def _scores(survey: pd.DataFrame) -> list[float]:
-    """Compute a company's score: plain, by statements, by branches, and weighted."""
+def scores(survey: pd.DataFrame) -> list[float]:
+    """Compute a company's score: plain, by statements, by branches, and weighted.
+
+    Parameters
+    ----------
+    survey : DataFrame
+        One row for each respondent and dimension.
+
+    Returns
+    -------
+    list of float
+        The four, in this order.
+    """
     gap = survey["perception"] - survey["expectation"]
     means = gap.groupby(survey["dimension"]).mean().reindex(list(DIMENSIONS))
     return [
@@ -106,26 +117,32 @@ def _sheet(own: Company) -> pd.DataFrame:
         for _, rows in answers[one_blank & has_negative].groupby(["respondent", "dimension"])
         for places in combinations(range(len(rows)), 4)
     ]
-    # The mean expectation is told apart too where it can be; on a few sheets it can't.
-    chosen = max(fours, key=lambda four: (_least_apart(four, hoped=True), _least_apart(four)))
+    # The mean expectation, and the mean without the reproach, are told apart too where they can
+    # be; on a few sheets they can't.
+    chosen = max(fours, key=_contrast)
     columns = ["respondent", "item", "reversed", "expectation", "perception"]
     return chosen[columns].reset_index(drop=True)
 
 
-def _least_apart(four: pd.DataFrame, *, hoped: bool = False) -> float:
-    """Measure how near the nearest two readings of four rows are; without contrast, zero.
+def _contrast(four: pd.DataFrame) -> tuple[float, ...]:
+    """Measure how near the nearest two readings of four rows are: of all, of fewer, of the usual.
 
-    With ``hoped`` the mean of what was expected is one of the readings.
+    Without a blank and an answered reproach all of them are zero.
     """
     turned = [given for given, negative in _pairs(four) if negative]
     blanks = [given for given, _ in _pairs(four) if math.isnan(given)]
     if len(turned) != 1 or len(blanks) != 1 or math.isnan(turned[0]):
-        return 0.0
-    found = list(readings(four).values())
-    if hoped:
-        found.append(readings(four.assign(perception=four["expectation"]))["right"])
+        return (0.0, 0.0, 0.0)
+    found = readings(four)
+    usual = [value for name, value in found.items() if name != "left-out"]
+    hoped = readings(four.assign(perception=four["expectation"]))["right"]
+    several = ([*found.values(), hoped], list(found.values()), usual)
+    return tuple(_apart(values) for values in several)
+
+
+def _apart(values: list[float]) -> float:
     # The last digits of a float are no difference.
-    return round(min(abs(a - b) for a, b in combinations(found, 2)), 6)
+    return round(min(abs(a - b) for a, b in combinations(values, 2)), 6)
 
 
 def readings(four: pd.DataFrame) -> dict[str, float]:
