@@ -115,27 +115,22 @@ def length(lesson: Any, text: Any, axes: Any, value: int) -> Caption:
     r = {name: mean_r(answers[BLOCKS[name]]) for name in ("quality", "expectation")}
     counts = np.arange(2, LENGTHS[-1] + 1)
     reached = {}
-    kinds = (("quality", "blue", "o", 5), ("expectation", "red", "v", -16))
-    for name, colour, marker, beside in kinds:
-        axes.plot(counts, _lengthened(r[name], counts), color=COLOURS[colour], linewidth=1.5)
-        axes.annotate(
-            text.label(name),
-            (LENGTHS[-1], float(_lengthened(r[name], LENGTHS[-1]))),
-            xytext=(0, beside),
-            textcoords="offset points",
-            ha="right",
-            color=COLOURS[colour],
-        )
+    for name, colour, marker in (("quality", "blue", "o"), ("expectation", "red", "v")):
+        look = {"color": COLOURS[colour], "linewidth": 1.5}
+        words = text("figures.length.kind", name=name, r=r[name])
+        axes.plot(counts, _lengthened(r[name], counts), **look)
         reached[name] = float(_lengthened(r[name], value))
-        axes.scatter(value, reached[name], s=60, color=COLOURS[colour], marker=marker, zorder=3)
+        axes.plot(value, reached[name], marker=marker, markersize=8, label=words, **look)
         axes.annotate(
             text.number(reached[name], "2"),
             (value, reached[name]),
-            xytext=(7, 0),
+            xytext=(7, -2),
             textcoords="offset points",
             va="center",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
+    if axes.get_subplotspec().is_first_col():
+        axes.figure.legend(*axes.get_legend_handles_labels(), loc="outside lower left", ncols=2)
     axes.axhline(GOOD, color=COLOURS["grey"], linestyle="--", linewidth=1.2)
     axes.set_ylim(0, 1.08)
     axes.set_xlim(1, LENGTHS[-1] + 3)

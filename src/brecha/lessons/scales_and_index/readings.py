@@ -92,8 +92,8 @@ def needed(r: float, *, target: float = 0.7) -> float:
 
     Examples
     --------
-    >>> needed(0.2)
-    9.333333333333332
+    >>> round(needed(0.2), 2)
+    9.33
     """
     return target * (1 - r) / ((1 - target) * r)
 
