@@ -166,6 +166,7 @@ def test_the_list_of_lessons_opens_what_is_there_and_nothing_else(language):
     table = next("".join(cell["source"]) for cell in cells if cell["id"] == "recap-lessons")
     opened = {(page.parent / link).resolve() for link in re.findall(r"\]\(([^)]+)\)", table)}
     there = {path.resolve() for path in page.parent.glob("*.ipynb")} - {page.resolve()}
+    there |= {path.resolve() for path in page.parent.glob("deeper/*.ipynb")}
     cases = files.casework() / language
     there |= {path.resolve() for path in cases.glob("*.ipynb")}
     assert {path.name for path in opened} == {path.name for path in there}
