@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -39,8 +40,16 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def run(command: list[str], folder: Path) -> str:
+    # These tests run below `make test`; a make within make would speak of its folders.
+    above = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
     done = subprocess.run(
-        command, cwd=folder, capture_output=True, encoding="utf-8", timeout=240, check=False
+        command,
+        cwd=folder,
+        env={name: value for name, value in os.environ.items() if name not in above},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
     )
     assert done.returncode == 0, f"{command}: {done.stdout[-2000:]}{done.stderr[-2000:]}"
     return done.stdout
