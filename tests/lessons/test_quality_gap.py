@@ -362,6 +362,7 @@ def test_the_last_of_three_branches_is_the_one_that_promises():
     )
     facts = answers.branch_facts(changed)
     assert (facts["first"], facts["last"], facts["branches"]) == ("lake", "hill", 3)
+    assert facts["last_quality"] == changed.data("report")["quality"].min()
     assert facts["apart_expectation"] == pytest.approx(0.5)
     assert facts["apart_perception"] == pytest.approx(0.6)
 
