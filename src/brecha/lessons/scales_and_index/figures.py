@@ -240,7 +240,7 @@ FIGURES = {
     "dashboard": Figure(dashboard, size=(7.0, 2.7)),
     "alphas": Figure(alphas, size=(7.0, 2.6)),
     "length": Widget(length, values=LENGTHS, start=3, panels=(3, 7, 15), size=(8.4, 3.4)),
-    "strangers": Figure(strangers, size=(6.0, 4.2)),
+    "strangers": Figure(strangers, size=(7.0, 4.2)),
     "gaps": Figure(gaps, size=(7.0, 2.9)),
     "model": Figure(path_diagram, size=(8.0, 4.6)),
     "recipe": Widget(
