@@ -1,4 +1,4 @@
-"""A verdict takes less than 10 ms: on the lessons that are shipped, right or wrong."""
+"""A verdict takes about 10 ms at most, on the lessons that are shipped, right or wrong."""
 
 import statistics
 import time
@@ -8,8 +8,7 @@ import pytest
 
 from brecha.checking import LocalJudge
 from brecha.lessons import find, names
-
-LIMIT = 0.010
+from yardstick import GROUPINGS, grouping
 
 
 def wrong(answer):
@@ -23,7 +22,8 @@ def wrong(answer):
 
 
 @pytest.mark.parametrize("slug", names())
-def test_a_verdict_takes_less_than_10_ms(slug):
+def test_a_verdict_takes_no_longer_than_sixty_groupings(slug):
+    limit = GROUPINGS * grouping()
     lesson = find(slug)
     version = lesson.version()
     judge = LocalJudge(slug, lesson.key(), version, lesson.words())
@@ -38,4 +38,4 @@ def test_a_verdict_takes_less_than_10_ms(slug):
                 begin = time.thread_time()
                 judge(exercise, answer)
                 seconds.append(time.thread_time() - begin)
-            assert statistics.median(seconds) < LIMIT, exercise.slug
+            assert statistics.median(seconds) < limit, exercise.slug
