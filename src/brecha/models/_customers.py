@@ -1,17 +1,21 @@
-"""The three columns that models of repeat purchase are fitted to."""
+"""What models of repeat purchase have in common: the columns, the search, what they say."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from brecha.errors import ModelError
-from brecha.models._inputs import Vector, vector
+from brecha.models._inputs import Vector, between, vector
+from brecha.models._maximum import maximise
+from brecha.models._result import Result
 
-__all__ = ["Customers", "read_customers"]
+__all__ = ["Customers", "RepeatPurchase", "fit_customers", "read_customers"]
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,6 @@ class Customers:
         rows = np.column_stack([self.purchases, self.last, self.observed])
         found, counts = np.unique(rows, axis=0, return_counts=True)
         return Customers(*found.T), counts.astype(np.int64)
-
-    def come_back(self, *, model: str, advice: str) -> None:
-        """Raise when nobody came back: the likelihood then grows without end as r falls to 0."""
-        if not self.purchases.any():
-            raise ModelError(
-                f"Somebody should have come back before the {model} can be fitted; of "
-                f"{self.told()} nobody did. {advice}"
-            )
 
     def told(self) -> str:
         """Describe them for a message."""
@@ -99,3 +95,134 @@ def read_customers(purchases: Any, *, last: Any, observed: Any) -> Customers:
                 "without the first, merge orders of one day, and measure from the first purchase."
             )
     return found
+
+
+class RepeatPurchase(Result, ABC):
+    """Hold what a model of repeat purchase says of customers, known and new.
+
+    A model brings two parts: how likely a customer is still active, and how much one who is will
+    buy. Subclasses are frozen dataclasses that begin with the parameters.
+    """
+
+    _parameters: ClassVar[tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        """Refuse parameters that no model can have."""
+        for name in self._parameters:
+            between(getattr(self, name), name=name, low=0, high=np.inf)
+
+    def alive(self, purchases: Any, *, last: Any, observed: Any) -> Vector:
+        """Compute the chance that customers are still active, P(alive).
+
+        Parameters
+        ----------
+        purchases, last, observed : array-like, shape (n,), or one number
+            As in the fit: repeat purchases, time of the last, time observed.
+
+        Returns
+        -------
+        ndarray of float, shape (n,)
+        """
+        return self._alive(read_customers(purchases, last=last, observed=observed))
+
+    def expected(self, time: Any) -> Vector:
+        """Compute the repeat purchases to expect of a new customer.
+
+        Parameters
+        ----------
+        time : array-like of float, shape (n,), or one number
+            Time since the first purchase, 0 or more.
+
+        Returns
+        -------
+        ndarray of float, shape (n,)
+        """
+        ahead = vector(np.atleast_1d(time), name="time", low=0)
+        return self._while_active(np.zeros_like(ahead), np.zeros_like(ahead), ahead)
+
+    def forecast(self, time: float, *, purchases: Any, last: Any, observed: Any) -> Vector:
+        """Compute the purchases to expect of known customers in the time ahead.
+
+        Parameters
+        ----------
+        time : float
+            How long to look ahead from the end of each customer's observation, above 0.
+        purchases, last, observed : array-like, shape (n,), or one number
+            As in the fit: repeat purchases, time of the last, time observed.
+
+        Returns
+        -------
+        ndarray of float, shape (n,)
+        """
+        found = read_customers(purchases, last=last, observed=observed)
+        ahead = np.full_like(found.observed, between(time, name="time", low=0, high=np.inf))
+        return self._alive(found) * self._while_active(found.purchases, found.observed, ahead)
+
+    @abstractmethod
+    def _alive(self, found: Customers) -> Vector:
+        """Compute P(alive) of customers whose histories have been read."""
+
+    @abstractmethod
+    def _while_active(self, x: Vector, seen: Vector, ahead: Vector) -> Vector:
+        """Compute the purchases to expect, given that the customer is active now."""
+
+
+def fit_customers(
+    found: Customers,
+    likelihoods: Callable[[Vector, Customers], Vector],
+    *,
+    begin: dict[str, float],
+    start: Mapping[str, float] | None,
+    model: str,
+    advice: str,
+    iterations: int,
+) -> dict[str, Any]:
+    """Fit a model of repeat purchase by maximum likelihood.
+
+    Customers with the same history count once, with their number as weight.
+
+    Parameters
+    ----------
+    found : Customers
+        The histories.
+    likelihoods : callable
+        Given the parameters and histories, the log-likelihood of each.
+    begin : dict of str to float
+        The parameters in the order of `likelihoods`, and where the search begins.
+    start : mapping of str to float, optional
+        What of this the caller wants otherwise.
+    model, advice : str
+        What is fitted, and what to try when it fails.
+    iterations : int
+        The most that the search may take.
+
+    Returns
+    -------
+    dict
+        The parameters by name, ``log_likelihood`` and ``customers``: what a result is made of.
+
+    Raises
+    ------
+    ModelError
+        When nobody came back (the likelihood then grows without end as r falls to 0), or the
+        search doesn't converge.
+    """
+    if not found.purchases.any():
+        raise ModelError(
+            f"Somebody should have come back before the {model} can be fitted; of "
+            f"{found.told()} nobody did. {advice}"
+        )
+    distinct, counts = found.distinct()
+    best = maximise(
+        lambda at: float(counts @ likelihoods(at, distinct)),
+        start=begin | dict(start or {}),
+        model=model,
+        data=found.told(),
+        advice=advice,
+        iterations=iterations,
+    )
+    return {
+        **dict(zip(begin, best.at.tolist(), strict=True)),
+        "log_likelihood": best.value,
+        "customers": len(found.purchases),
+    }

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import nan
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
-from brecha.models._customers import Customers, read_customers
-from brecha.models._inputs import Vector, between, vector
-from brecha.models._maximum import maximise
-from brecha.models._result import Result
+from brecha.models._customers import Customers, RepeatPurchase, fit_customers, read_customers
+from brecha.models._inputs import Vector
 
 __all__ = ["ParetoNBD", "fit_pareto_nbd"]
 
@@ -23,7 +21,7 @@ _ADVICE = (
 
 
 @dataclass(frozen=True, repr=False)
-class ParetoNBD(Result):
+class ParetoNBD(RepeatPurchase):
     """Hold a Pareto/NBD model: purchase rates and leaving rates that differ between customers.
 
     As in `BGNBD` an active customer buys at random at a rate of their own (gamma: `r`, `alpha`).
@@ -63,63 +61,16 @@ class ParetoNBD(Result):
     log_likelihood: float = nan
     customers: int = 0
 
-    def __post_init__(self) -> None:
-        """Refuse parameters that no model can have."""
-        for name in ("r", "alpha", "s", "beta"):
-            between(getattr(self, name), name=name, low=0, high=np.inf)
-
-    def alive(self, purchases: Any, *, last: Any, observed: Any) -> Vector:
-        """Compute the chance that customers are still active, P(alive).
-
-        Parameters
-        ----------
-        purchases, last, observed : array-like, shape (n,), or one number
-            As in `fit_pareto_nbd`.
-
-        Returns
-        -------
-        ndarray of float, shape (n,)
-        """
-        return self._alive(read_customers(purchases, last=last, observed=observed))
-
-    def expected(self, time: Any) -> Vector:
-        """Compute the repeat purchases to expect of a new customer.
-
-        Parameters
-        ----------
-        time : array-like of float, shape (n,), or one number
-            Time since the first purchase, 0 or more.
-
-        Returns
-        -------
-        ndarray of float, shape (n,)
-        """
-        ahead = vector(np.atleast_1d(time), name="time", low=0)
-        return self.r / self.alpha * self._active_time(np.zeros_like(ahead), ahead)
-
-    def forecast(self, time: float, *, purchases: Any, last: Any, observed: Any) -> Vector:
-        """Compute the purchases to expect of known customers in the time ahead.
-
-        Parameters
-        ----------
-        time : float
-            How long to look ahead from the end of each customer's observation, above 0.
-        purchases, last, observed : array-like, shape (n,), or one number
-            As in `fit_pareto_nbd`.
-
-        Returns
-        -------
-        ndarray of float, shape (n,)
-        """
-        found = read_customers(purchases, last=last, observed=observed)
-        ahead = np.full_like(found.observed, between(time, name="time", low=0, high=np.inf))
-        rate = (self.r + found.purchases) / (self.alpha + found.observed)
-        return self._alive(found) * rate * self._active_time(found.observed, ahead)
+    _parameters: ClassVar[tuple[str, ...]] = ("r", "alpha", "s", "beta")
 
     def _alive(self, found: Customers) -> Vector:
         at = np.array([self.r, self.alpha, self.s, self.beta])
         there, gone = _log_parts(at, found)
         return np.asarray(np.exp(there - np.logaddexp(there, gone)))
+
+    def _while_active(self, x: Vector, seen: Vector, ahead: Vector) -> Vector:
+        rate = (self.r + x) / (self.alpha + seen)
+        return np.asarray(rate * self._active_time(seen, ahead))
 
     def _active_time(self, seen: Vector, ahead: Vector) -> Vector:
         """Compute how much of the time ahead a customer who is active now will be active."""
@@ -180,27 +131,17 @@ def fit_pareto_nbd(
     8
     """
     found = read_customers(purchases, last=last, observed=observed)
-    found.come_back(model="Pareto/NBD", advice=_ADVICE)
     middle = float(found.observed.mean())
-    distinct, counts = found.distinct()
-    best = maximise(
-        lambda at: float(counts @ np.logaddexp(*_log_parts(at, distinct))),
-        start={"r": 1.0, "alpha": middle, "s": 1.0, "beta": middle} | dict(start or {}),
+    best = fit_customers(
+        found,
+        lambda at, histories: np.logaddexp(*_log_parts(at, histories)),
+        begin={"r": 1.0, "alpha": middle, "s": 1.0, "beta": middle},
+        start=start,
         model="Pareto/NBD",
-        data=found.told(),
         advice=_ADVICE,
         iterations=iterations,
     )
-    r, alpha, s, beta = best.at.tolist()
-    return ParetoNBD(
-        r=r,
-        alpha=alpha,
-        s=s,
-        beta=beta,
-        unit=unit,
-        log_likelihood=best.value,
-        customers=len(found.purchases),
-    )
+    return ParetoNBD(**best, unit=unit)
 
 
 def _log_parts(at: Vector, found: Customers) -> tuple[Vector, Vector]:

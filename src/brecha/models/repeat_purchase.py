@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import nan
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
-from brecha.models._customers import Customers, read_customers
-from brecha.models._inputs import Vector, between, vector
-from brecha.models._maximum import maximise
-from brecha.models._result import Result
+from brecha.models._customers import Customers, RepeatPurchase, fit_customers, read_customers
+from brecha.models._inputs import Vector
 
 __all__ = ["BGNBD", "fit_bg_nbd"]
 
@@ -23,12 +21,15 @@ _ADVICE = (
 
 
 @dataclass(frozen=True, repr=False)
-class BGNBD(Result):
+class BGNBD(RepeatPurchase):
     """Hold a BG/NBD model: purchase rates and chances to leave that differ between customers.
 
     While active, a customer buys at random at a rate of their own (gamma: `r`, `alpha`); after
     every repeat purchase they leave for good with a chance of their own (beta: `a`, `b`).
     Nobody reports leaving. A model from print is made of its four parameters and the unit.
+
+    Without a repeat purchase P(alive) is 1 in this model, however long the silence: customers can
+    leave only after a repeat purchase. That is an assumption, no finding.
 
     Attributes
     ----------
@@ -63,60 +64,7 @@ class BGNBD(Result):
     log_likelihood: float = nan
     customers: int = 0
 
-    def __post_init__(self) -> None:
-        """Refuse parameters that no model can have."""
-        for name in ("r", "alpha", "a", "b"):
-            between(getattr(self, name), name=name, low=0, high=np.inf)
-
-    def alive(self, purchases: Any, *, last: Any, observed: Any) -> Vector:
-        """Compute the chance that customers are still active, P(alive).
-
-        Without a repeat purchase it is 1 in this model, however long the silence: customers can
-        leave only after a repeat purchase. That is an assumption, no finding.
-
-        Parameters
-        ----------
-        purchases, last, observed : array-like, shape (n,), or one number
-            As in `fit_bg_nbd`.
-
-        Returns
-        -------
-        ndarray of float, shape (n,)
-        """
-        return self._alive(read_customers(purchases, last=last, observed=observed))
-
-    def expected(self, time: Any) -> Vector:
-        """Compute the repeat purchases to expect of a new customer.
-
-        Parameters
-        ----------
-        time : array-like of float, shape (n,), or one number
-            Time since the first purchase, 0 or more.
-
-        Returns
-        -------
-        ndarray of float, shape (n,)
-        """
-        ahead = vector(np.atleast_1d(time), name="time", low=0)
-        return self._while_active(np.zeros_like(ahead), np.zeros_like(ahead), ahead)
-
-    def forecast(self, time: float, *, purchases: Any, last: Any, observed: Any) -> Vector:
-        """Compute the purchases to expect of known customers in the time ahead.
-
-        Parameters
-        ----------
-        time : float
-            How long to look ahead from the end of each customer's observation, above 0.
-        purchases, last, observed : array-like, shape (n,), or one number
-            As in `fit_bg_nbd`.
-
-        Returns
-        -------
-        ndarray of float, shape (n,)
-        """
-        found = read_customers(purchases, last=last, observed=observed)
-        ahead = np.full_like(found.observed, between(time, name="time", low=0, high=np.inf))
-        return self._alive(found) * self._while_active(found.purchases, found.observed, ahead)
+    _parameters: ClassVar[tuple[str, ...]] = ("r", "alpha", "a", "b")
 
     def _alive(self, found: Customers) -> Vector:
         # In logarithms: the power passes the largest float for a customer with many purchases.
@@ -198,27 +146,16 @@ def fit_bg_nbd(
     (0.94, 8)
     """
     found = read_customers(purchases, last=last, observed=observed)
-    found.come_back(model="BG/NBD", advice=_ADVICE)
-    begin = {"r": 1.0, "alpha": float(found.observed.mean()), "a": 1.0, "b": 1.0}
-    distinct, counts = found.distinct()
-    best = maximise(
-        lambda at: float(counts @ _log_likelihoods(at, distinct)),
-        start=begin | dict(start or {}),
+    best = fit_customers(
+        found,
+        _log_likelihoods,
+        begin={"r": 1.0, "alpha": float(found.observed.mean()), "a": 1.0, "b": 1.0},
+        start=start,
         model="BG/NBD",
-        data=found.told(),
         advice=_ADVICE,
         iterations=iterations,
     )
-    r, alpha, a, b = best.at.tolist()
-    return BGNBD(
-        r=r,
-        alpha=alpha,
-        a=a,
-        b=b,
-        unit=unit,
-        log_likelihood=best.value,
-        customers=len(found.purchases),
-    )
+    return BGNBD(**best, unit=unit)
 
 
 def _log_likelihoods(at: Vector, found: Customers) -> Vector:
