@@ -19,6 +19,7 @@ from brecha.dev.guards import (
     wording,
     written,
 )
+from brecha.dev.lint_case import awaited
 from brecha.dev.lint_lesson import lint_lesson
 from brecha.dev.material import Place, Subject, read, subjects
 from brecha.dev.normalise import untidy
@@ -45,11 +46,14 @@ class Report:
         How many notebooks, folders of texts, lessons and data sets were looked at.
     waiting : dict of str to list of str
         Concepts of the syllabus whose lesson isn't built yet, by lesson; no problem.
+    alone : dict of str to str
+        The pair that isn't written yet, by case; no problem.
     """
 
     problems: list[Problem]
     counts: dict[str, int]
     waiting: dict[str, list[str]] = field(default_factory=dict)
+    alone: dict[str, str] = field(default_factory=dict)
 
     @property
     def summary(self) -> str:
@@ -61,6 +65,9 @@ class Report:
         rest = ""
         if concepts:
             rest = f"; {concepts} concepts wait for {len(self.waiting)} lessons to come"
+        if self.alone:
+            cases = ", ".join(f"{case} for {pair}" for case, pair in self.alone.items())
+            rest += f"; cases that wait for their pair: {cases}"
         return f"{looked}; {verdict}{rest}"
 
 
@@ -103,7 +110,7 @@ def lint(place: Place) -> Report:
     taught = verbs.Verbs.from_data(place.table(VERBS), path=VERBS)
     lessons, problems = subjects(place)
     chosen = [subject for subject in lessons if subject.in_scope()]
-    found = {path: read(place, path) for path in place.notebooks()}
+    found = {path: read(place, path) for path in _pages(place, chosen)}
     problems += [item for item in found.values() if isinstance(item, Problem)]
     read_ones = {path: item for path, item in found.items() if isinstance(item, Notebook)}
     problems += _notebooks(place, read_ones, words)
@@ -116,6 +123,8 @@ def lint(place: Place) -> Report:
             file = subject.file("exercises.py")
             problems.append(Problem(file, None, str(error).rstrip("."), "Mend the lesson"))
     own = (subject.lesson.folder.resolve() for subject in chosen)
+    cases = [subject for subject in chosen if subject.lesson.level == "case"]
+    alone = {case.slug: pair for case in cases if (pair := awaited(case)) is not None}
     folders = list(dict.fromkeys((*place.texts(), *own)))
     for folder in folders:
         problems += _texts(place, folder, words)
@@ -134,10 +143,18 @@ def lint(place: Place) -> Report:
     counts = {
         "notebooks": len(found),
         "lessons": len(chosen),
+        "briefs": len(cases),
         "text folders": len(folders),
         "data sets": len(sets),
     }
-    return Report(sorted(dict.fromkeys(problems), key=_order), counts, waiting)
+    return Report(sorted(dict.fromkeys(problems), key=_order), counts, waiting, alone)
+
+
+def _pages(place: Place, chosen: list[Subject]) -> list[Path]:
+    """List the notebooks to look at, with those of chosen lessons that stand elsewhere."""
+    own = (subject.notebook(language) for subject in chosen for language in LANGUAGES)
+    every = (*place.notebooks(), *(path for path in own if path.is_file()))
+    return list({path.resolve(): path for path in reversed(every)}.values())[::-1]
 
 
 def _order(problem: Problem) -> tuple[str, str, str]:
@@ -190,7 +207,8 @@ def _orphans(place: Place, lessons: list[Subject], found: list[Path]) -> Iterato
                 place.named(path),
                 None,
                 "No lesson has this notebook",
-                "Name it in the `notebook=` of a lesson's exercises.py, or remove it",
+                "Name it in the `notebook=` of a lesson's exercises.py, or remove it; lessons of "
+                "your own are found with brecha --lessons FOLDER",
             )
 
 

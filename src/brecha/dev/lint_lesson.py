@@ -10,12 +10,14 @@ from brecha.dev.guards import (
     frame,
     glossary,
     limits,
+    parameters,
     scenes,
     texts,
     uses,
     verbs,
     wording,
 )
+from brecha.dev.lint_case import lint_case
 from brecha.dev.material import OWN_VERBS, Subject, columns, read
 from brecha.dev.problem import Problem
 from brecha.errors import BrechaError
@@ -77,10 +79,13 @@ def lint_lesson(
         if isinstance(notebook, Problem):
             continue
         yield from frame.frame(notebook, allowed)
+        yield from parameters.declared(notebook, lesson.parameters)
         yield from uses.uses(notebook, _offer(subject), most_widgets=allowed.widgets)
         yield from verbs.verbs(notebook, known, number=number)
         calls = code.calls(notebook)
         described |= {call.name for call in calls if call.method == "describe" and call.name}
+    if lesson.level == "case":
+        yield from lint_case(subject, words)
     tables = columns(lesson, described)
     for language in LANGUAGES:
         yield from _said(subject, language, tables)

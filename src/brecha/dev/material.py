@@ -13,6 +13,7 @@ from brecha.dev import notebooks
 from brecha.dev.notebooks import Notebook, NotebookError
 from brecha.dev.problem import Problem
 from brecha.lessons import Lesson, Widget
+from brecha.lessons.brief import path_of
 from brecha.text import LANGUAGES
 
 __all__ = ["OWN_VERBS", "Place", "Subject", "columns", "read", "subjects"]
@@ -133,6 +134,11 @@ class Subject:
         found = (place / relative for place in places if (place / relative).is_file())
         return next(found, self.place.root / relative)
 
+    @property
+    def brief(self) -> Path:
+        """The path of a case's brief, whether it exists or not."""
+        return path_of(self.notebook("en"), self.slug)
+
     def verbs(self) -> tuple[int | None, list[str]]:
         """Return the number of the last core lesson before it, and the verbs it explains itself.
 
@@ -167,9 +173,11 @@ class Subject:
         ]
 
     def in_scope(self) -> bool:
-        """Tell whether the lesson's folder or one of its notebooks is to be looked at."""
-        pair = (self.notebook(language) for language in LANGUAGES)
-        files = (self.lesson.folder, *(path for path in pair if path.is_file()))
+        """Tell whether the lesson's folder, a notebook or its brief is to be looked at."""
+        beside = [self.notebook(language) for language in LANGUAGES]
+        if self.lesson.level == "case":
+            beside.append(self.brief)
+        files = (self.lesson.folder, *(path for path in beside if path.is_file()))
         asked_inside = any(self.lesson.folder in asked.parents for asked in self.place.paths)
         return asked_inside or any(file in self.place for file in files)
 

@@ -7,6 +7,7 @@
 ``frame``         the parts of a lesson are there, in order, and not too long
 ``limits``        a lesson asks for neither too much nor too little
 ``uses``          a notebook and its lesson agree on exercises, predictions and figures
+``parameters``    the parameters cell declares what the lesson takes
 ``verbs``         code uses only what was taught so far
 ``outputs``       nothing is stored but the text tables of worked examples
 ``wording``       no learner-visible text in code, no picture without its description
@@ -15,6 +16,8 @@
 ``glossary``      one word for one thing, and none that misleads
 ``dictionaries``  every column of every table is described
 ``scenes``        dialogues are sound, and no choice gives itself away
+``briefs``        the brief of a case says what its lesson, notebooks and data say
+``pairs``         two cases of a pair name each other, and end with their comparison
 ``syllabus``      a concept counts only with an exercise that judges it
 ================  ==============================================================================
 

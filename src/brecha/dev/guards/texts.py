@@ -13,7 +13,7 @@ from brecha.dev.guards.stamps import MANY
 from brecha.dev.notebooks import words
 from brecha.dev.problem import Problem
 
-__all__ = ["HINTS", "complete", "same", "unfinished"]
+__all__ = ["HINTS", "complete", "same", "same_file", "unfinished"]
 
 HINTS = 3
 """Levels of hints that every judged exercise has."""
@@ -55,17 +55,40 @@ def same(english: Mapping[str, Any], spanish: Mapping[str, Any], *, folder: str)
     return problems
 
 
+def same_file(
+    english: Mapping[str, Any], spanish: Mapping[str, Any], *, path: str
+) -> list[Problem]:
+    """Compare the texts of a file that holds both languages, such as a brief.
+
+    Parameters
+    ----------
+    english, spanish : mapping
+        Flat tables of texts with the same keys.
+    path : str
+        The file.
+
+    Returns
+    -------
+    list of Problem
+        One for each key that differs.
+    """
+    paths = {"en": path, "es": path}
+    return [
+        problem for key in english for problem in _compare(key, english[key], spanish[key], paths)
+    ]
+
+
 def _compare(key: str, english: Any, spanish: Any, paths: Mapping[str, str]) -> Iterator[Problem]:
     path = paths["es"]
     if type(english) is not type(spanish):
-        yield Problem(path, key, "This is not the same kind of text as in en.toml", "Write both so")
+        yield Problem(path, key, "This is not the same kind of text as in English", "Write both so")
         return
     if isinstance(english, list):
         if len(english) != len(spanish):
             yield Problem(
                 path,
                 key,
-                f"The list has {len(spanish)} texts, and {len(english)} in en.toml",
+                f"The list has {len(spanish)} texts, and {len(english)} in English",
                 "Write as many in both",
             )
             return
