@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -123,3 +124,23 @@ def test_opening_jupyterlab_does_not_wait_for_pandas():
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_lessons_of_ones_own_are_found_wherever_a_kernel_runs(started, tmp_path, monkeypatch):
+    monkeypatch.setenv("BRECHA_PATH", "/others")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    run("--lessons", "mine", "lab")
+    assert os.environ["BRECHA_PATH"] == os.pathsep.join([str(tmp_path / "mine"), "/others"])
+
+
+def test_a_folder_of_lessons_that_is_not_there_is_refused(started, tmp_path):
+    assert "does not exist" in run("--lessons", str(tmp_path / "nowhere"), "lab", code=2)
+    assert started == []
+
+
+def test_a_folder_without_lessons_is_one_line_and_no_traceback(tmp_path, monkeypatch):
+    monkeypatch.setenv("BRECHA_PATH", "")
+    said = run("--lessons", str(tmp_path), "dev", "verify", code=1)
+    assert said.startswith("Error: BRECHA_PATH names the folder ")
+    assert "holds no lesson" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import shutil
 import subprocess
 import sys
@@ -43,8 +44,21 @@ class _Group(click.Group):
 
 @click.group(cls=_Group)
 @click.version_option(__version__, prog_name="brecha")
-def main() -> None:
+@click.option(
+    "--lessons",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with lessons or cases of your own; may be repeated.",
+)
+def main(folders: tuple[Path, ...]) -> None:
     """Run Brecha: the workbook on customers, selling, service and the quality gap."""
+    if folders:
+        from brecha.lessons.finding import PATH
+
+        # Absolute, because kernels run in the folder of their notebook and look there too.
+        own = [str(folder.resolve()) for folder in folders]
+        os.environ[PATH] = os.pathsep.join(filter(None, [*own, os.environ.get(PATH)]))
 
 
 @main.command()

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from brecha.dev.commands import dev
 from brecha.dev.lint import lint
 from brecha.dev.material import Place
-from brecha.dev.new_lesson import begin
+from brecha.dev.new_lesson import begin, begin_case
 from dev.small import result
 
 SLUG, STEM = "queue-talk", "08-queue-talk"
@@ -211,7 +211,9 @@ def test_the_command_prints_one_line_a_problem_and_ends_with_the_counts(lesson):
     assert done.exit_code == 1, done.output
     lines = done.output.splitlines()
     assert any(f"{STEM}.ipynb:title: This cell is still to be written. " in line for line in lines)
-    assert lines[-1].startswith("notebooks: 2, lessons: 1, text folders: 1, data sets: 0; ")
+    assert lines[-1].startswith(
+        "notebooks: 2, lessons: 1, briefs: 0, text folders: 1, data sets: 0; "
+    )
     assert f"{len(lines) - 1} problems" in lines[-1]
 
 
@@ -229,3 +231,77 @@ def test_the_commands_pass_on_their_exit_codes(lesson):
     fresh = lesson.folder / "fresh"
     done = CliRunner().invoke(dev, ["new-lesson", "talk", "--folder", str(fresh)])
     assert done.exit_code == 0, done.output
+
+
+# --- A case ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def case(tmp_path, monkeypatch):
+    monkeypatch.setenv("BRECHA_PATH", str(tmp_path))
+    begin_case("tram-line", folder=tmp_path)
+    return tmp_path
+
+
+def found_in(folder, *changes, paths=None):
+    """Lint a case whose brief was changed; return key and message of what is found there."""
+    brief = folder / "casework/tram-line.toml"
+    text = brief.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    brief.write_text(text, encoding="utf-8")
+    report = lint(Place(folder, paths=paths or (folder,)))
+    assert report.counts["briefs"] == 1
+    return {(p.cell, p.message) for p in report.problems if p.path == "casework/tram-line.toml"}
+
+
+@pytest.mark.parametrize(
+    "old, new, key, said",
+    [
+        ("minutes = 60\n", "", "minutes", "This entry is missing"),
+        ("points = 19", "points = 20", "points", "20 points, and its exercises are worth 19"),
+        ('["start-here"]', '["start-her"]', "lessons", "no lesson 'start-her'"),
+        ('es = "True: las respuestas se guardan sin juzgarlas y no hay pistas ni soluciones"',
+         'es = "True: answers are kept and not judged, and there are neither hints nor solutions"',
+         "parameters[3].meaning", "still in English"),
+        ("Promesas y tono", "Promesas y tono, 4.5", "rubric.reply[2].criterion", "numbers differ"),
+        ('en = ["TODO begin with a verb"]', 'en = ["TODO", "TODO"]', "goals", "list has 1 texts"),
+        ('"TODO a good memo"', '"A good memo!"', "examples.good", "an exclamation mark"),
+        ("[data]\n", '[data]\nset = "moby"\n', "data.set", "There is no data set 'moby'"),
+    ],
+)  # fmt: skip
+def test_a_brief_is_held_to_what_it_describes(case, old, new, key, said):
+    found = found_in(case, (old, new))
+    assert any(key == cell and said in message for cell, message in found), found
+
+
+def test_a_brief_is_missing(case):
+    (case / "casework/tram-line.toml").unlink()
+    found = lint(Place(case, paths=(case,))).problems
+    assert any(p.path == "casework/tram-line.toml" and "is missing" in p.message for p in found)
+
+
+def test_a_notebook_says_how_long_the_case_takes(case):
+    found_in(case, ("minutes = 60", "minutes = 70"))
+    found = lint(Place(case, paths=(case,))).problems
+    pages = {p.path for p in found if "speaks of 60 minutes" in p.message}
+    assert pages == {f"casework/{code}/tram-line.ipynb" for code in ("en", "es")}
+
+
+def test_a_case_of_the_workbook_names_its_pair(case):
+    assert ("pair", "The brief names no pair") in found_in(case)
+
+
+def test_a_brief_alone_may_be_asked_for(case):
+    assert found_in(case, paths=(case / "casework/tram-line.toml",))
+
+
+def test_a_private_case_is_looked_at_with_its_notebooks(case, tmp_path_factory):
+    elsewhere = Place(tmp_path_factory.mktemp("workbook"), paths=(case,))
+    report = lint(elsewhere)
+    assert report.counts["notebooks"] == 2
+    messages = {(problem.path.rpartition("/")[2], problem.message) for problem in report.problems}
+    assert ("tram-line.ipynb", "This cell is still to be written") in messages
+    assert ("tram-line.toml", "This text is still to be written") in messages
+    assert not any(problem.cell == "pair" for problem in report.problems)

@@ -4,9 +4,12 @@ import json
 import pytest
 
 from brecha import lessons
-from brecha.dev.new_lesson import begin, run
+from brecha.dev.lint import lint
+from brecha.dev.material import Place
+from brecha.dev.new_lesson import begin, begin_case, run
 from brecha.dev.verify import verify
 from brecha.errors import BrechaError
+from brecha.lessons import brief
 
 
 @pytest.fixture
@@ -61,6 +64,55 @@ def test_nothing_is_overwritten_and_nothing_written_beside_it(tmp_path):
 
 def test_the_files_are_named_and_the_next_step(tmp_path):
     lines = []
-    assert run("queue-talk", folder=tmp_path, echo=lines.append) == 0
+    assert run(begin("queue-talk", folder=tmp_path), folder=tmp_path, echo=lines.append) == 0
     assert len(lines) == 11
-    assert lines[-1] == f"What is still missing: BRECHA_PATH={tmp_path} brecha dev lint"
+    assert lines[-1] == (f"What is still missing: brecha --lessons {tmp_path} dev lint {tmp_path}")
+
+
+# --- Cases ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def case(tmp_path, monkeypatch):
+    begin_case("tram-line", pair="bus-line", folder=tmp_path)
+    monkeypatch.setenv("BRECHA_PATH", str(tmp_path))
+    return tmp_path
+
+
+def test_a_case_is_a_lesson_with_a_brief(case):
+    lesson = lessons.find("tram-line")
+    assert (lesson.level, lesson.notebook) == ("case", "casework/{language}/tram-line.ipynb")
+    assert [parameter.name for parameter in lesson.parameters] == ["seed", "assessed"]
+    found = brief.read(case / "casework/tram-line.toml")
+    assert (found.pair, found.points) == ("bus-line", 19)
+    assert verify(["tram-line"], seeds=range(1)).faults == []
+
+
+def test_its_checks_say_nothing_but_what_is_missing(case, tmp_path_factory):
+    report = lint(Place(tmp_path_factory.mktemp("workbook"), paths=(case,)))
+    assert report.alone == {"tram-line": "bus-line"}
+    to_write = {problem.path.rpartition("/")[2] for problem in report.problems}
+    assert {"tram-line.toml", "tram-line.ipynb", "en.toml", "es.toml"} <= to_write
+    rest = [p for p in report.problems if "still to be written" not in p.message]
+    rest = [p for p in rest if "still in English" not in p.message]
+    said = {(p.path.removeprefix(f"{case.as_posix()}/"), p.cell, p.message) for p in rest}
+    assert said == {
+        ("tram_line/exercises.py", None, "The lesson asks for 1 answers; 7 to 10 are allowed"),
+        ("tram_line/exercises.py", None, "0 of 1 answers need no code; at least half must"),
+        ("casework/en/tram-line.ipynb", "compare", "Nothing compares the case with its pair"),
+        ("casework/es/tram-line.ipynb", "compare", "Nothing compares the case with its pair"),
+    }
+
+
+def test_a_case_without_a_pair_has_no_comparison(tmp_path):
+    begin_case("tram-line", folder=tmp_path)
+    assert "compare" not in (tmp_path / "casework/en/tram-line.ipynb").read_text("utf-8")
+    assert brief.read(tmp_path / "casework/tram-line.toml").pair is None
+
+
+def test_a_brief_is_not_overwritten(tmp_path):
+    (tmp_path / "casework").mkdir()
+    (tmp_path / "casework/tram-line.toml").write_text("mine", encoding="utf-8")
+    with pytest.raises(BrechaError, match=r"tram-line\.toml exists already"):
+        begin_case("tram-line", folder=tmp_path)
+    assert [path.name for path in tmp_path.rglob("*")] == ["casework", "tram-line.toml"]

@@ -85,11 +85,27 @@ def new_lesson(slug: str, number: int | None, folder: Path | None) -> None:
     """Begin a lesson: a folder and a pair of notebooks whose checks say what is still missing.
 
     Without --number it is a deeper notebook. With --folder it is written there instead of into the
-    workbook, and found when BRECHA_PATH names that folder.
+    workbook, and found with brecha --lessons FOLDER.
     """
-    from brecha.dev.new_lesson import run
+    from brecha.dev.new_lesson import begin, run
 
-    raise SystemExit(run(slug, number=number, folder=folder, echo=click.echo))
+    raise SystemExit(run(begin(slug, number=number, folder=folder), folder=folder, echo=click.echo))
+
+
+@dev.command("new-case")
+@click.argument("slug", metavar="NAME")
+@click.option("--pair", help="The case that it is compared with.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Where to write.")
+def new_case(slug: str, pair: str | None, folder: Path | None) -> None:
+    """Begin a case: a folder, a pair of notebooks and a brief whose checks say what is missing.
+
+    With --folder it is a case of your own, outside the workbook, found with
+    brecha --lessons FOLDER.
+    """
+    from brecha.dev.new_lesson import begin_case, run
+
+    written = begin_case(slug, pair=pair, folder=folder)
+    raise SystemExit(run(written, folder=folder, echo=click.echo))
 
 
 @dev.command()

@@ -1,4 +1,4 @@
-"""Begin a lesson: a folder and a pair of notebooks that run, and whose checks say what is missing.
+"""Begin a lesson or a case: files that run, and whose checks say what is missing.
 
 Everything that its author has to write says TODO; ``brecha dev lint`` names each of them.
 """
@@ -6,7 +6,7 @@ Everything that its author has to write says TODO; ``brecha dev lint`` names eac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -15,14 +15,34 @@ from brecha import files
 from brecha.dev.normalise import normalise, written
 from brecha.dev.translate import prepare
 from brecha.errors import BrechaError
+from brecha.lessons.brief import path_of
 from brecha.text import LANGUAGES
 
-__all__ = ["begin", "run"]
+__all__ = ["begin", "begin_case", "run"]
 
 _SKELETON = Path(__file__).with_name("skeleton")
 _LESSONS = Path(__file__).resolve().parents[1] / "lessons"
 _MARK = re.compile(r"^%%% (md|code) (\S+)(?: \[(\S+)\])?$")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+# What differs between the skeletons of a lesson and of a case.
+_LESSON = {
+    "kinds": "Exercise, Label, Number",
+    "company": 'parameters["company"]',
+    "parameters": 'Parameter.company("hotel", "clinic", "bank"), Parameter.seed()',
+    "free": "",
+}
+_CASE = {
+    "level": "case",
+    "number": "None",
+    "kinds": "Exercise, FreeText, Label, Number",
+    "company": '"hotel"',
+    "parameters": "Parameter.seed(), Parameter.assessed()",
+    "free": "".join(
+        f'\n        Exercise("{slug}", FreeText(), points={points}),'
+        for slug, points in (("memo", 12), ("reply", 6))
+    ),
+}
 
 
 def begin(slug: str, *, number: int | None = None, folder: Path | None = None) -> list[Path]:
@@ -47,35 +67,67 @@ def begin(slug: str, *, number: int | None = None, folder: Path | None = None) -
     BrechaError
         When the slug isn't one, or when one of the files exists already. Nothing is written then.
     """
+    stem = f"{number:02}-{slug}" if number is not None else f"deeper/{slug}"
+    level = "core" if number is not None else "deeper"
+    values = {**_LESSON, "level": level, "number": str(number)}
+    return _write(slug, f"notebooks/{{language}}/{stem}.ipynb", values, folder=folder)
+
+
+def begin_case(slug: str, *, pair: str | None = None, folder: Path | None = None) -> list[Path]:
+    """Write the skeleton of a case: what a lesson has, and its brief.
+
+    Parameters
+    ----------
+    slug : str
+        Its name: lower case, with hyphens.
+    pair : str, optional
+        The case that it is compared with at its end.
+    folder : Path, optional
+        Where to write instead of into the workbook: the case's folder and ``casework``.
+
+    Returns
+    -------
+    list of Path
+        The files that were written.
+
+    Raises
+    ------
+    BrechaError
+        As for :func:`begin`.
+    """
+    compare = _fill("case-compare", {"pair": pair}) if pair is not None else ""
+    line = f'pair = "{pair}"\n' if pair is not None else ""
+    values = {**_CASE, "compare": compare, "pair_line": line}
+    return _write(slug, f"casework/{{language}}/{slug}.ipynb", values, folder=folder)
+
+
+def _write(
+    slug: str, pattern: str, values: Mapping[str, str], *, folder: Path | None
+) -> list[Path]:
     if not _SLUG.fullmatch(slug):
         raise BrechaError(
             f"{slug!r} is no name for a lesson. Use lower case letters, digits and hyphens: "
             "my-lesson."
         )
     root, place = (files.root(), _LESSONS) if folder is None else (folder, folder)
-    stem = f"{number:02}-{slug}" if number is not None else f"deeper/{slug}"
-    pattern = f"notebooks/{{language}}/{stem}.ipynb"
-    values = {
-        "slug": slug,
-        "number": str(number),
-        "level": "core" if number is not None else "deeper",
-        "notebook": pattern,
-    }
-    lesson = place / slug.replace("-", "_")
+    values = {**values, "slug": slug, "notebook": pattern}
+    case = values["level"] == "case"
+    lesson, english = place / slug.replace("-", "_"), root / pattern.format(language="en")
+    parts = ("exercises.py", "answers.py", "oracles.py", "figures.py")
     pieces = {
-        lesson / "__init__.py": f'"""The lesson {slug}."""\n',
-        lesson / "exercises.py": _fill("exercises.py", values),
-        lesson / "answers.py": _fill("answers.py", values),
-        lesson / "oracles.py": _fill("oracles.py", values),
-        lesson / "figures.py": _fill("figures.py", values),
-        **{
-            lesson / f"{code}.toml": _fill("texts.toml", {**values, "language": code})
-            for code in LANGUAGES
-        },
-        root / pattern.format(language="en"): written(_notebook(_fill("notebook", values))),
+        lesson / "__init__.py": f'"""The {"case" if case else "lesson"} {slug}."""\n',
+        **{lesson / part: _fill(part, values) for part in parts},
     }
-    if number is None:
+    for language in LANGUAGES:
+        texts = _fill("texts.toml", {**values, "language": language})
+        more = _fill("case-texts.toml", values) if case else ""
+        pieces[lesson / f"{language}.toml"] = texts + more
+    page = _fill("case-notebook" if case else "notebook", values)
+    pieces[english] = written(_notebook(page))
+    if values["number"] == "None":
         pieces[lesson / "verbs.toml"] = "after = 0\nconstructs = []\n"
+    if case:
+        pieces[path_of(english, slug)] = _fill("brief.toml", values)
     twin = root / pattern.format(language="es")
     for path in (*pieces, twin):
         if path.exists():
@@ -83,26 +135,27 @@ def begin(slug: str, *, number: int | None = None, folder: Path | None = None) -
     for path, content in pieces.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    prepare(root / pattern.format(language="en"))
+    prepare(english)
     return [*pieces, twin]
 
 
 def run(
-    slug: str,
+    paths: Sequence[Path],
     *,
-    number: int | None = None,
     folder: Path | None = None,
     echo: Callable[[str], object] = print,
 ) -> int:
-    """Begin a lesson, name the files that were written, and return the exit code."""
-    for path in begin(slug, number=number, folder=folder):
+    """Name the files that were written and what to do next, and return the exit code."""
+    for path in paths:
         echo(str(path))
-    here = f"BRECHA_PATH={folder} " if folder is not None else ""
-    echo(f"What is still missing: {here}brecha dev lint")
+    command = "brecha dev lint"
+    if folder is not None:
+        command = f"brecha --lessons {folder} dev lint {folder}"
+    echo(f"What is still missing: {command}")
     return 0
 
 
-def _fill(name: str, values: dict[str, str]) -> str:
+def _fill(name: str, values: Mapping[str, str]) -> str:
     template = (_SKELETON / f"{name}.txt").read_text(encoding="utf-8")
     return Template(template).substitute(values)
 
