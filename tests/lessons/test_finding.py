@@ -130,9 +130,22 @@ def test_what_is_no_slug_is_refused(slug):
     assert "quality-gap" in str(caught.value)
 
 
-def test_a_place_that_does_not_exist_is_passed_over(monkeypatch, tmp_path):
+@pytest.mark.parametrize("act", [names, lambda: find("quality-gap")])
+def test_a_mistyped_folder_never_gives_the_built_in_lesson_instead(act, tmp_path, monkeypatch):
     monkeypatch.setenv("BRECHA_PATH", str(tmp_path / "nowhere"))
-    assert "quality-gap" in names()
+    with pytest.raises(
+        LessonError, match=r"BRECHA_PATH names the folder .*nowhere, .*is not there"
+    ):
+        act()
+
+
+def test_a_folder_without_a_lesson_is_refused_though_another_has_one(copied, tmp_path, monkeypatch):
+    copied()
+    empty = tmp_path / "casework"
+    empty.mkdir()
+    monkeypatch.setenv("BRECHA_PATH", os.pathsep.join([str(tmp_path), str(empty)]))
+    with pytest.raises(LessonError, match=r"casework, and it holds no lesson\. Name a folder of"):
+        find("bakery-queue")
 
 
 @pytest.mark.parametrize(

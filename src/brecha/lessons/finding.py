@@ -7,7 +7,9 @@ and ``es.toml``. It is found
 2. among the entry points ``brecha.lessons`` (name: the slug, value: the package),
 3. inside this package.
 
-An earlier place wins, so that an instructor's version of a case replaces the built-in one.
+An earlier place wins, so that an instructor's version of a case replaces the built-in one. So a
+folder of ``BRECHA_PATH`` that isn't there, or that holds no lesson, is an error: passed over, a
+mistyped one would hand out the built-in case, with its published answers, and nobody would know.
 """
 
 from __future__ import annotations
@@ -49,7 +51,7 @@ def find(slug: str) -> Lesson:
     UnknownNameError
         When there is none of that name; the nearest is named.
     LessonError
-        When its folder is malformed.
+        When its folder is malformed, or a folder of ``BRECHA_PATH`` holds no lesson.
 
     Examples
     --------
@@ -69,6 +71,11 @@ def find(slug: str) -> Lesson:
 def names() -> list[str]:
     """List the slugs of all lessons that can be found.
 
+    Raises
+    ------
+    LessonError
+        When a folder of ``BRECHA_PATH`` isn't there or holds no lesson.
+
     Examples
     --------
     >>> "quality-gap" in names()
@@ -85,8 +92,20 @@ def _packages() -> dict[str, tuple[str, str]]:
         found[point.name] = ("package", point.module)
     for place in reversed(os.environ.get(PATH, "").split(os.pathsep)):
         if place:
-            for folder in _folders(Path(place).expanduser().resolve()):
+            for folder in _own(Path(place).expanduser().resolve()):
                 found[_slug(folder)] = ("folder", str(folder))
+    return found
+
+
+def _own(place: Path) -> list[Path]:
+    found = list(_folders(place))
+    if not found:
+        wrong = "holds no lesson" if place.is_dir() else "is not there"
+        raise LessonError(
+            f"{PATH} names the folder {place}, and it {wrong}. Name a folder of lessons (each in a "
+            "folder of its own, with exercises.py) or one lesson's own folder, or unset the "
+            "variable."
+        )
     return found
 
 
