@@ -159,13 +159,8 @@ class _Watch(threading.Thread):
 
     def _look(self, path: Path) -> None:
         try:
-            words = (path / "cmdline").read_bytes()
-            parent = int((path / "stat").read_text().rpartition(")")[2].split()[1])
-            # A kernel of papermill's, or a fork whose parent is a template.
-            forked = b"brecha.batch.template" in words and b"brecha.batch.template" in (
-                Path(f"/proc/{parent}/cmdline").read_bytes()
-            )
-            if b"ipykernel_launcher" not in words and not forked:
+            cold = b"ipykernel_launcher" in (path / "cmdline").read_bytes()
+            if not cold and (path / "comm").read_text().strip() != "brecha-run":
                 return
             rollup = (path / "smaps_rollup").read_text()
         except (OSError, ValueError, IndexError):

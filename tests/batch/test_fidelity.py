@@ -131,3 +131,23 @@ def test_a_template_that_died_is_replaced(tmp_path: Path):
     os.kill(engine.shared_template().pid, signal.SIGKILL)
     again = executed(path, tmp_path / "second.ipynb", "brecha")
     assert again["cells"][0]["outputs"][0]["data"]["text/plain"] == ["42"]
+
+
+def test_a_template_that_dies_during_a_run_costs_no_run(tmp_path: Path):
+    """The run starts again on a fresh template, once; it is no fault of the notebook's."""
+    path = save(
+        tmp_path / "killer.ipynb",
+        {
+            "kill": (
+                "import os, pathlib, signal, time\n"
+                "mark = pathlib.Path('killed')\n"
+                "if not mark.exists():\n"
+                "    mark.touch()\n"
+                "    os.kill(os.getppid(), signal.SIGKILL)\n"
+                "    time.sleep(60)"
+            ),
+            "say": "'alive'",
+        },
+    )
+    out = executed(path, tmp_path / "out.ipynb", "brecha")
+    assert out["cells"][1]["outputs"][0]["data"]["text/plain"] == ["'alive'"]

@@ -16,7 +16,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
 from papermill.clientwrap import PapermillNotebookClient
 
-from brecha.batch.forks import Fork, Template
+from brecha.batch.forks import Fork, Template, TemplateDiedError
 from brecha.batch.wire import WireClosedError, decode_buffers
 
 __all__ = ["OutputLimitError", "WarmClient"]
@@ -192,6 +192,8 @@ class WarmClient(PapermillNotebookClient):  # type: ignore[misc]
             ) from None
         except WireClosedError:
             how = _how(self._fork.end(patience=2))
+            if self._fork.orphan:
+                raise TemplateDiedError("The template died while the notebook ran.") from None
             raise DeadKernelError(f"The kernel ended by itself ({how}).") from None
 
     def _bound_output(self, cell: Any) -> None:

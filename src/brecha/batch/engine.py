@@ -19,7 +19,7 @@ from papermill.log import logger
 from brecha.batch.client import WarmClient
 from brecha.batch.forks import Template, TemplateDiedError, available
 
-__all__ = ["WarmEngine", "close_template", "shared_template"]
+__all__ = ["WarmEngine", "adopt_template", "close_template", "shared_template"]
 
 _OURS = ("memory", "most_output", "deadline", "variables", "usage")
 _shared: dict[int, Template] = {}
@@ -35,6 +35,11 @@ def shared_template(*, fresh: bool = False) -> Template:
         _shared[pid] = Template.start()
         atexit.register(_close, pid)
     return _shared[pid]
+
+
+def adopt_template(template: Template) -> None:
+    """Let this process use a template that was made for it."""
+    _shared[os.getpid()] = template
 
 
 def close_template() -> None:

@@ -40,14 +40,18 @@ class Template:
 
     Attributes
     ----------
+    pid : int
+        Its process id.
     sources : list of str
         Brecha's files that it imported.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
-        self._process = process
+    def __init__(self, pid: int, control: socket.socket) -> None:
+        self.pid = pid
         self._control = control
         self._waiting = b""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._profile = ""
         self.sources: list[str] = []
 
     @classmethod
@@ -78,8 +82,8 @@ class Template:
             stderr=complaints,
         )
         theirs.close()
-        template = cls(process, ours)
-        template._profile = profile
+        template = cls(process.pid, ours)
+        template._process, template._profile = process, profile
         try:
             said = template._hear(_START)
         except TemplateDiedError as error:
@@ -92,12 +96,26 @@ class Template:
         template.sources = said["modules"]
         return template
 
-    _profile = ""
+    def clone(self) -> Template:
+        """Fork a template for another host; it shares the memory of what was imported.
 
-    @property
-    def pid(self) -> int:
-        """The process id of the template."""
-        return self._process.pid
+        It ends with this one, or when its own host closes it.
+
+        Raises
+        ------
+        TemplateDiedError
+            When this template is gone.
+        """
+        ours, theirs = socket.socketpair()
+        pid = self._ask({"clone": True}, ours, theirs)
+        clone = Template(pid, ours)
+        clone.sources = self.sources
+        clone._hear(_START)
+        return clone
+
+    def leave(self) -> None:
+        """Give up this process's end of the wire: another process, forked since, holds its own."""
+        self._control.close()
 
     def fork(
         self, *, cwd: Path, env: Mapping[str, str] | None = None, memory: int | None = None
@@ -124,17 +142,7 @@ class Template:
         environment.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
         environment.setdefault("OPENBLAS_NUM_THREADS", "1")
         request = {"id": name, "cwd": str(cwd), "env": environment, "memory": memory}
-        try:
-            line = json.dumps(request).encode() + b"\n"
-            # The descriptor travels with the first byte; a long environment takes several sends.
-            socket.send_fds(self._control, [line[:1]], [theirs.fileno()])
-            self._control.sendall(line[1:])
-            pid = self._hear(30)["pid"]
-        except (OSError, TemplateDiedError) as error:
-            ours.close()
-            raise TemplateDiedError(f"The template is gone ({error}).") from error
-        finally:
-            theirs.close()
+        pid = self._ask(request, ours, theirs)
         return Fork(self, pid, name, Wire(ours))
 
     def status(self, pid: int) -> int | None:
@@ -148,6 +156,8 @@ class Template:
     def close(self) -> None:
         """End the template."""
         self._control.close()
+        if self._process is None:
+            return  # a clone ends by itself: nobody speaks to it any more
         self._process.terminate()
         try:
             self._process.wait(timeout=10)
@@ -158,6 +168,20 @@ class Template:
             import shutil
 
             shutil.rmtree(self._profile, ignore_errors=True)
+
+    def _ask(self, request: dict[str, Any], ours: socket.socket, theirs: socket.socket) -> int:
+        """Send a request along with one end of a wire; return the process id of what was forked."""
+        line = json.dumps(request).encode() + b"\n"
+        try:
+            # The descriptor travels with the first byte; a long environment takes several sends.
+            socket.send_fds(self._control, [line[:1]], [theirs.fileno()])
+            self._control.sendall(line[1:])
+            return int(self._hear(30)["pid"])
+        except (OSError, TemplateDiedError) as error:
+            ours.close()
+            raise TemplateDiedError(f"The template is gone ({error}).") from error
+        finally:
+            theirs.close()
 
     def _hear(self, timeout: float) -> dict[str, Any]:
         self._control.settimeout(timeout)
@@ -174,13 +198,20 @@ class Template:
 
 
 class Fork:
-    """One forked kernel: a wire to it, and its end."""
+    """One forked kernel: a wire to it, and its end.
+
+    Attributes
+    ----------
+    orphan : bool
+        Whether its template was found dead, which ends the fork too, through no fault of its own.
+    """
 
     def __init__(self, template: Template, pid: int, name: str, wire: Wire) -> None:
         self._template = template
         self.pid = pid
         self.name = name
         self.wire = wire
+        self.orphan = False
 
     def end(self, *, patience: float = 2.0) -> int | None:
         """End the fork and all that it has started in its session; return how it ended."""
@@ -211,4 +242,5 @@ class Fork:
         try:
             return self._template.status(self.pid)
         except TemplateDiedError:
+            self.orphan = True
             return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import multiprocessing
 import os
@@ -11,6 +12,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
+from brecha.batch.forks import Template, TemplateDiedError, available
 from brecha.batch.ledger import Outcome
 from brecha.batch.running import Limits, run, spare_nbformat
 
@@ -37,7 +39,7 @@ class _Worker:
 
 
 class Pool:
-    """Some workers, each with a template of its own.
+    """Some workers, each with a clone of one template.
 
     Parameters
     ----------
@@ -50,6 +52,7 @@ class Pool:
         # Where there is no fork, a fresh interpreter does the same, only later.
         method = "fork" if hasattr(os, "fork") else "spawn"
         self._context: Any = multiprocessing.get_context(method)
+        self._root: Template | None = None
         self._workers = [self._start() for _ in range(size)]
 
     def free(self) -> int:
@@ -98,13 +101,29 @@ class Pool:
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
+        if self._root is not None:
+            self._root.close()
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, ours), daemon=False)
+        template = self._clone()
+        process = self._context.Process(target=_work, args=(theirs, ours, template), daemon=False)
         process.start()
         theirs.close()
+        if template is not None:
+            template.leave()
         return _Worker(process, ours)
+
+    def _clone(self) -> Template | None:
+        """Return a template for one more worker; without it a worker starts one by itself."""
+        if not available():
+            return None
+        if self._root is not None:
+            with contextlib.suppress(TemplateDiedError):
+                return self._root.clone()
+            self._root.close()
+        self._root = Template.start()
+        return self._root.clone()
 
     def _replace(self, worker: _Worker) -> None:
         worker.wire.close()
@@ -121,23 +140,26 @@ def _import_once() -> None:
         importlib.import_module(name)
 
 
-def _work(wire: Connection, theirs: Connection) -> None:
+def _work(wire: Connection, theirs: Connection, template: Template | None) -> None:
     """Run jobs until the host closes the wire, or is gone."""
     import signal
 
+    from brecha.batch import engine
     from brecha.batch.kernel import die_with_parent
 
     # Ctrl+C reaches the whole group; the host decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
     theirs.close()
+    if template is not None:
+        engine.adopt_template(template)
     while True:
         try:
             job = wire.recv()
         except (EOFError, OSError):
             break
         wire.send(_outcome(job))
-    _close_template()
+    engine.close_template()
 
 
 def _outcome(job: Job) -> Outcome:
@@ -146,9 +168,3 @@ def _outcome(job: Job) -> Outcome:
     except Exception as error:
         # A fault of ours must not stop the other runs either; it is told as this run's reason.
         return Outcome(status="failed", reason=f"{type(error).__name__}: {error}"[:500])
-
-
-def _close_template() -> None:
-    from brecha.batch import engine
-
-    engine.close_template()

@@ -1,7 +1,8 @@
 """The template: a process that has everything imported, and forks once per notebook.
 
 It knows no roster and imports no answers. It has one thread, no event loop and no socket but the
-one to its host, so that a fork of it is whole.
+one to its host, so that a fork of it is whole. A fork can also be a template again, with a host of
+its own: several workers then share what was imported once.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ __all__ = ["IMPORTS", "main"]
 IMPORTS = (
     "numpy",
     "pandas",
+    "pandas.io.formats.html",
     "matplotlib",
     "matplotlib.pyplot",
     "matplotlib.figure",
@@ -33,6 +35,9 @@ IMPORTS = (
     "babel.lists",
     "brecha.notebook",
     "brecha.notebook.forms",
+    "brecha.notebook.glossary",
+    "brecha.notebook.keeping",
+    "brecha.notebook.overview",
     "brecha.notebook.widgets",
     "brecha.lessons.picture",
     "brecha.datasets",
@@ -55,18 +60,28 @@ def main() -> None:
     _warm_up()
     gc.collect()
     gc.freeze()  # the pages of what is imported stay shared between the forks
-    _say(control, {"ready": True, "missing": missing, "modules": _sources()})
+    _serve(kernel, control, {"ready": True, "missing": missing, "modules": _sources()})
+
+
+def _serve(kernel: Any, control: socket.socket, greeting: dict[str, Any]) -> None:
+    """Fork when asked to, until the host closes the control socket."""
+    _say(control, greeting)
+    clones: list[int] = []
     while True:
         request, descriptor = _hear(control)
         if request is None:
             return
+        clones = [pid for pid in clones if _status(pid) is None]
         if "status" in request:
             _say(control, {"status": _status(request["status"])})
             continue
         assert descriptor is not None
         pid = os.fork()
         if pid == 0:
-            _become_kernel(kernel, control, descriptor, request)
+            become = _become_template if "clone" in request else _become_kernel
+            become(kernel, control, descriptor, request)
+        if "clone" in request:
+            clones.append(pid)
         os.close(descriptor)
         _say(control, {"pid": pid})
 
@@ -100,6 +115,19 @@ def _sources() -> list[str]:
         for name, module in list(sys.modules.items())
         if name.partition(".")[0] == "brecha" and getattr(module, "__file__", None)
     )
+
+
+def _become_template(
+    kernel: Any, control: socket.socket, descriptor: int, request: dict[str, Any]
+) -> None:
+    from brecha.batch.kernel import die_with_parent
+
+    try:
+        control.close()
+        die_with_parent()
+        _serve(kernel, socket.socket(fileno=descriptor), {"ready": True})
+    finally:
+        os._exit(0)
 
 
 def _become_kernel(
