@@ -200,11 +200,21 @@ def draw_panels(name: str, widget: Widget, lesson: Any, text: Any) -> Picture:
 
 
 def encode(canvas: Any) -> str:
-    """Return a canvas as a PNG in base64."""
-    from matplotlib import rc_context
+    """Return a canvas as a PNG in base64.
+
+    The same bytes as matplotlib's ``savefig``, which draws everything twice.
+    """
+    from matplotlib import rc_context, rcParams
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     store = io.BytesIO()
+    before, resolution = canvas.canvas, canvas.dpi
     # Ticks, hatches and resolution are settled while a figure is written, not while it is drawn.
     with rc_context(style()):
-        canvas.savefig(store, format="png", metadata={"Software": None})
+        try:
+            canvas.set_dpi(rcParams["savefig.dpi"])
+            FigureCanvasAgg(canvas).print_png(store, metadata={"Software": None})  # type: ignore[no-untyped-call]
+        finally:
+            canvas.set_dpi(resolution)
+            canvas.set_canvas(before)
     return base64.b64encode(store.getvalue()).decode("ascii")
