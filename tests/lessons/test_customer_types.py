@@ -99,6 +99,9 @@ BY_HAND = {
         "of-all-complaints": 1 / 3,
         "of-all-people": 0.06,
         "morning": 0.15,
+        "whole-day": 0.18,
+        "to-the-rest": 3 / 7,
+        "without-complaint": 0.7,
     },
     "eight-customers": {
         "": 5,
@@ -118,6 +121,7 @@ BY_HAND = {
         "often-alone": 3,
         "share": 5 / 8,
         "everybody": 8,
+        "the-others": 3,
     },
     "return-rate": {
         "": by(1, 0.5, 0.5, 1 / 3),
@@ -126,6 +130,8 @@ BY_HAND = {
         "of-those-who-returned": by(0.25, 0.25, 0.25, 0.25),
         "of-everybody": by(0.125, 0.125, 0.125, 0.125),
         "orders": by(1, 2.5, 3.5, 4 / 3),
+        "stayed-away": by(0, 0.5, 0.5, 2 / 3),
+        "size-of-band": by(0.125, 0.25, 0.25, 0.375),
     },
     "rule-cost": {
         "": 1520,  # 4 x 30 + 7 x 200
@@ -136,6 +142,9 @@ BY_HAND = {
         "errors-counted": 11,
         "all-left": 17320,  # 120 + 86 x 200
         "all-visits": 1820,  # 14 x 30 + 1400
+        "nothing-bought": 2490,  # 83 x 30
+        "won-for-lost": 2120,  # 120 + 10 x 200
+        "difference": 520,
     },
     "without-failure": {
         "": 0.36,  # .9 x .8 x 1 x .5
@@ -145,6 +154,9 @@ BY_HAND = {
         "some-failure": 0.64,
         "last": 0.5,
         "all-fail": 0,
+        "failures-added": 0.8,
+        "not-all-fail": 1,
+        "average-step": 0.4096,  # .8 x .8 x .8 x .8
     },
     "other-share": {
         "": 0.8,
@@ -154,6 +166,12 @@ BY_HAND = {
         "often-alone": 0.4,
         "old-rules": 0.8,  # 1, and 3 to 5 by their orders
         "old-cutoff": 0.6,  # 1, 3, 4
+        "old-number": 1,  # 5 as well, by its 3 orders
+        "one-only": 0.6,  # 1, 2, 4
+        "the-others": 0.2,
+        "mean-of-two": 0.5,
+        "turned-round": 0.8,  # 2, 3, 4, 5
+        "more-than": 0.8,  # 4 has 5 orders
         "count": 4,
         "record-shop": 5 / 8,
     },

@@ -50,6 +50,21 @@ def _(lesson):
     return 12 / 80
 
 
+@key.misconception("complaints-each", "whole-day")
+def _(lesson):
+    return (6 + 12) / (20 + 80)
+
+
+@key.misconception("complaints-each", "to-the-rest")
+def _(lesson):
+    return 6 / (20 - 6)
+
+
+@key.misconception("complaints-each", "without-complaint")
+def _(lesson):
+    return (20 - 6) / 20
+
+
 @key.reference("four-characteristics")
 def four_characteristics(lesson):
     return "PVIN"
@@ -200,6 +215,12 @@ def _(lesson):
     return lesson.data("customers")["customer"].count()
 
 
+@key.misconception("current-customers", "the-others")
+def _(lesson):
+    recent, often = _rules_on(lesson.data("customers"))
+    return (~recent & ~often).sum()
+
+
 @key.facts("current-customers")
 def current_facts(lesson):
     customers = lesson.data("customers")
@@ -268,6 +289,17 @@ def _(lesson):
     return lesson.data("customers").groupby("band")["orders"].mean()
 
 
+@key.misconception("return-rate", "stayed-away")
+def _(lesson):
+    return 1 - lesson.data("customers").groupby("band")["returned"].mean()
+
+
+@key.misconception("return-rate", "size-of-band")
+def _(lesson):
+    people = lesson.data("customers").groupby("band")["customer"].count()
+    return people / people.sum()
+
+
 @key.reference("first-letters")
 def first_letters(lesson):
     return "C"
@@ -322,6 +354,9 @@ for _name in (
     "contracts-alone",
     "errors-counted",
     "all-left",
+    "nothing-bought",
+    "won-for-lost",
+    "difference",
 ):
     _rule_reading(_name)
 
@@ -375,7 +410,17 @@ def _chain_reading(name):
     return compute
 
 
-for _name in ("added", "mean", "weakest", "some-failure", "last", "all-fail"):
+for _name in (
+    "added",
+    "mean",
+    "weakest",
+    "some-failure",
+    "last",
+    "all-fail",
+    "failures-added",
+    "not-all-fail",
+    "average-step",
+):
     _chain_reading(_name)
 
 
@@ -433,6 +478,12 @@ for _name in (
     "often-alone",
     "old-rules",
     "old-cutoff",
+    "old-number",
+    "one-only",
+    "the-others",
+    "mean-of-two",
+    "turned-round",
+    "more-than",
     "count",
 ):
     _neighbour_reading(_name)

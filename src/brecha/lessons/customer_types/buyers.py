@@ -128,7 +128,8 @@ def _draw(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 # How many of the eight bought recently only, often only, both, neither: every wrong count differs.
-_MIXTURES = ((2, 1, 4, 1), (1, 2, 4, 1), (4, 1, 2, 1), (1, 4, 2, 1), (2, 3, 1, 2), (3, 2, 1, 2))
+# "At least 90 days" read for "at most" differs from the right count where the first and the last do.
+_MIXTURES = ((2, 1, 4, 1), (4, 1, 2, 1), (3, 2, 1, 2))
 
 
 def _eight(customers: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
@@ -137,7 +138,9 @@ def _eight(customers: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     often = customers["orders"] >= ENOUGH
     # Nobody on the border, so that reading it otherwise changes nothing here.
     clear = (customers["days_since"] - RECENT).abs() > 5
-    kinds = (recent & ~often, ~recent & often, recent & often, ~recent & ~often)
+    # Those with nothing but their orders have just enough, so that "more than 3" loses them.
+    just = ~recent & (customers["orders"] == ENOUGH)
+    kinds = (recent & ~often, just, recent & often, ~recent & ~often)
     wanted = _MIXTURES[int(rng.integers(len(_MIXTURES)))]
     rows = [
         rng.choice(customers.index[kind & clear], count, replace=False)
@@ -235,7 +238,7 @@ def conditions(customers: pd.DataFrame) -> dict[str, bool]:
     offered = {days: cost_of(customers, days) for days in (30, 90, 180, 272)}
     others = [cost for days, cost in offered.items() if days != 180]
     recent, often = customers["days_since"] <= RECENT, customers["orders"] >= ENOUGH
-    ways = (recent | often, recent & often, recent != often, recent, often)
+    ways = (recent | often, recent & often, recent != often, recent, often, ~recent & ~often)
     counts = [int(way.sum()) for way in ways] + [int(recent.sum() + often.sum())]
     return {
         "falling": bool((rates.diff().dropna() <= -0.05).all()),

@@ -84,7 +84,7 @@ LESSON = Lesson(
         Exercise("whose-need", Sorting("123456", "NLI"), ("C1", "C3")),
         Exercise("without-failure", Number(share=True), ("C3",)),
         Exercise("first-letters", Choice("ABCD"), ("A5",)),
-        Exercise("other-share", Number(low=0, high=1), ("A5",), code="lines"),
+        Exercise("other-share", Number(share=True), ("A5",), code="lines"),
         Exercise("cut-off-note", FreeText(), ("A5",)),
     ),
 )

@@ -96,15 +96,20 @@ def rule_readings(table: pd.DataFrame) -> dict[str, float]:
     strict, wide = (row for _, row in table.iterrows())
     visit, contract = strict["visit"], strict["contract"]
     in_vain, left = strict["visited_nothing"], strict["left_bought"]
+    right = in_vain * visit + left * contract
+    other = wide["visited_nothing"] * visit + wide["left_bought"] * contract
     return {
-        "right": in_vain * visit + left * contract,
-        "other-rule": wide["visited_nothing"] * visit + wide["left_bought"] * contract,
+        "right": right,
+        "other-rule": other,
         "prices-swapped": in_vain * contract + left * visit,
         "visits-alone": in_vain * visit,
         "contracts-alone": left * contract,
         "all-visits": (in_vain + strict["visited_bought"]) * visit + left * contract,
         "errors-counted": in_vain + left,
         "all-left": in_vain * visit + (left + strict["left_nothing"]) * contract,
+        "nothing-bought": (in_vain + strict["left_nothing"]) * visit,
+        "won-for-lost": in_vain * visit + strict["visited_bought"] * contract,
+        "difference": right - other,
     }
 
 
@@ -126,7 +131,7 @@ def chain(company: str, seed: int) -> pd.DataFrame:
     attempt = 0
     while True:
         chance = stream(company, "chain", seed, attempt)
-        fail = chance.choice([4, 5, 6, 8, 10, 12, 15, 20], len(STEPS), replace=False)
+        fail = chance.choice([4, 5, 6, 8, 10, 12, 25, 30], len(STEPS), replace=False)
         if _apart(chain_readings(fail).values(), least=0.012):
             return pd.DataFrame({"step": STEPS, "fail": fail.astype(int)})
         attempt += 1
@@ -154,6 +159,9 @@ def chain_readings(fail: np.ndarray | pd.Series[int]) -> dict[str, float]:
         "some-failure": 1 - prod(passed),
         "last": passed[-1],
         "all-fail": prod(rates),
+        "failures-added": sum(rates),
+        "not-all-fail": 1 - prod(rates),
+        "average-step": (sum(passed) / len(passed)) ** len(passed),
     }
 
 
@@ -219,6 +227,12 @@ def neighbour_readings(table: pd.DataFrame) -> dict[str, float]:
         "often-alone": float(often.mean()),
         "old-rules": float(((silent <= 90) | (orders >= 3)).mean()),
         "old-cutoff": float(((silent <= 90) | (orders >= OFTEN)).mean()),
+        "old-number": float((recent | (orders >= 3)).mean()),
+        "one-only": float((recent != often).mean()),
+        "the-others": float((~recent & ~often).mean()),
+        "mean-of-two": float((recent.mean() + often.mean()) / 2),
+        "turned-round": float(((silent >= LAST_YEAR) | often).mean()),
+        "more-than": float((recent | (orders > OFTEN)).mean()),
         "count": float((recent | often).sum()),
     }
 
