@@ -347,3 +347,17 @@ def may_say_facts(lesson):
     marks = answers["clarity"]
     slope = answers["satisfaction"].cov(marks) / marks.var()
     return {"r": clarity_r(lesson), "slope": slope}
+
+
+# --- compare --------------------------------------------------------------------------------------
+
+
+@key.reference("compare")
+def compare(lesson):
+    return "B"
+
+
+@key.facts("compare")
+def compare_facts(lesson):
+    answers = lesson.data("answers")
+    return {"r": clarity_r(lesson), "prices": answers["prices"].corr(answers["satisfaction"])}

@@ -72,6 +72,7 @@ LESSON = Lesson(
         Exercise("map", Sorting("1234567", bins="ABCD"), ("A2",)),
         Exercise("crosshair", Choice("ABC"), ("A2",)),
         Exercise("may-say", Choice("ABCD"), ("B15",)),
+        Exercise("compare", Choice("ABCD"), ("B15",)),
         Exercise("memo", FreeText(), points=12),
         Exercise("reply", FreeText(), points=6),
     ),
