@@ -633,7 +633,7 @@ def zone_facts(lesson):
 
 @key.reference("bases")
 def bases(lesson):
-    return "ABCDAB"
+    return "BDAC"
 
 
 # --- another company -----------------------------------------------------------------------------

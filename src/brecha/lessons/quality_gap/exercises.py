@@ -268,7 +268,7 @@ LESSON = Lesson(
         ),
         Exercise("gap-five", Number(), ("E7",)),
         Exercise("adequacy", Number(low=-8, high=8), ("E7",), code="line"),
-        Exercise("bases", Sorting("123456", "ABCD"), ("B23",)),
+        Exercise("bases", Sorting("1234", "ABCD"), ("B23",)),
         Exercise("first-priority", Label(DIMENSIONS), ("E7",)),
         Exercise("other-score", Number(low=-6, high=6), ("E7",), code="line"),
         Exercise("verdict", FreeText(), ("E7",)),
