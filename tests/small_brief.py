@@ -107,7 +107,7 @@ es = "Da su número."
 [examples.weak]
 seed = 2024
 en = "Both lines matter."
-es = "Las dos líneas importan."
+es = "Las dos líneas cuentan."
 [examples.weak.why]
 en = "It decides nothing."
 es = "No decide nada."

@@ -298,7 +298,7 @@ def test_a_brief_alone_may_be_asked_for(case):
 
 
 def test_a_private_case_is_looked_at_with_its_notebooks(case, tmp_path_factory):
-    elsewhere = Place(tmp_path_factory.mktemp("workbook"), paths=(case,))
+    elsewhere = Place(tmp_path_factory.mktemp("workbook"), paths=(case / "tram_line",))
     report = lint(elsewhere)
     assert report.counts["notebooks"] == 2
     messages = {(problem.path.rpartition("/")[2], problem.message) for problem in report.problems}

@@ -63,7 +63,7 @@ class Entries:
     def take(self, name: str, kind: type[_T], default: _T) -> _T:
         """Take an entry that must be there."""
         found = self._get(name, (kind,), needed=True)
-        return default if found is None else found  # type: ignore[no-any-return]
+        return default if found is None else found
 
     def may(self, name: str, *kinds: type) -> Any:
         """Take an entry that may be missing: then None."""
