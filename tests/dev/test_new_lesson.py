@@ -110,6 +110,12 @@ def test_a_case_without_a_pair_has_no_comparison(tmp_path):
     assert brief.read(tmp_path / "casework/tram-line.toml").pair is None
 
 
+def test_a_pair_that_is_no_slug_is_refused(tmp_path):
+    with pytest.raises(BrechaError, match="'Bus line' is no name"):
+        begin_case("tram-line", pair="Bus line", folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_brief_is_not_overwritten(tmp_path):
     (tmp_path / "casework").mkdir()
     (tmp_path / "casework/tram-line.toml").write_text("mine", encoding="utf-8")

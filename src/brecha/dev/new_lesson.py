@@ -95,6 +95,8 @@ def begin_case(slug: str, *, pair: str | None = None, folder: Path | None = None
     BrechaError
         As for :func:`begin`.
     """
+    if pair is not None:
+        _refuse_no_slug(pair)
     compare = _fill("case-compare", {"pair": pair}) if pair is not None else ""
     line = f'pair = "{pair}"\n' if pair is not None else ""
     values = {**_CASE, "compare": compare, "pair_line": line}
@@ -104,11 +106,7 @@ def begin_case(slug: str, *, pair: str | None = None, folder: Path | None = None
 def _write(
     slug: str, pattern: str, values: Mapping[str, str], *, folder: Path | None
 ) -> list[Path]:
-    if not _SLUG.fullmatch(slug):
-        raise BrechaError(
-            f"{slug!r} is no name for a lesson. Use lower case letters, digits and hyphens: "
-            "my-lesson."
-        )
+    _refuse_no_slug(slug)
     root, place = (files.root(), _LESSONS) if folder is None else (folder, folder)
     values = {**values, "slug": slug, "notebook": pattern}
     case = values["level"] == "case"
@@ -137,6 +135,14 @@ def _write(
         path.write_text(content, encoding="utf-8")
     prepare(english)
     return [*pieces, twin]
+
+
+def _refuse_no_slug(slug: str) -> None:
+    if not _SLUG.fullmatch(slug):
+        raise BrechaError(
+            f"{slug!r} is no name for a lesson. Use lower case letters, digits and hyphens: "
+            "my-lesson."
+        )
 
 
 def run(
