@@ -76,7 +76,7 @@ git-setup: setup ## readable notebook diffs and merges, and the hooks that run b
 
 constraints: ## resolve the bounds afresh and write constraints.txt
 	$(PYTHON) -m venv .venv-constraints
-	.venv-constraints/bin/python -m pip install --disable-pip-version-check --quiet '.[dev]'
+	.venv-constraints/bin/python -m pip install --disable-pip-version-check --quiet '.[dev,bench]'
 	{ sed -n '/^#/p' constraints.txt; .venv-constraints/bin/python -m pip freeze --exclude brecha | LC_ALL=C sort -f; } > constraints.new
 	mv constraints.new constraints.txt
 	rm -rf .venv-constraints

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+os.environ["PLOOMBER_STATS_ENABLED"] = "false"  # ploomber-engine would report its use elsewhere
 LESSON = CHECKOUT / "notebooks/en/12-quality-gap.ipynb"
 
 COLD = """
@@ -175,7 +176,7 @@ def compare(notebook: Path, runs: int) -> list[Figures]:
         measure("papermill, two processes", runs, lambda out: pool(notebook, out, runs)),
     ]
     if importlib.util.find_spec("ploomber_engine"):
-        act = lambda out: loop(notebook, out, runs, "engine")  # noqa: E731
+        act = lambda out: loop(notebook, out, runs, "embedded")  # noqa: E731
         found.append(measure("ploomber-engine, loop (no isolation)", runs, act))
     for jobs in (1, 2):
         way = f"brecha batch, {jobs} worker{'s' if jobs > 1 else ''}"
