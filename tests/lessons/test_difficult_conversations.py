@@ -31,6 +31,9 @@ class ByHand:
     def data(self, name):
         return getattr(self, name)()
 
+    def example(self):
+        return self.lists("call", "DACD", "DECB")
+
     def ten(self):
         # The same in rows 1 to 6. A, B, C, D: 3, 3, 2, 2 against 4, 2, 2, 2: nine in common.
         return self.lists("transcript", "AABBCDABCD", "AABBCDCADA")
@@ -78,23 +81,31 @@ def by_hand(slug, name=None):
         ("agree-ten", "count", 6),
         ("agree-ten", "differences", 0.4),
         ("agree-ten", "totals", 0.9),
+        ("agree-ten", "example", 0.5),
+        ("agree-ten", "of-all-letters", 0.3),
         ("agree-all", None, 0.5),
         ("agree-all", "count", 4),
         ("agree-all", "differences", 0.5),
         ("agree-all", "totals", 5 / 8),
         ("agree-all", "letter-by-letter", (1 / 2 + 1 + 1 / 4) / 3),
         ("agree-all", "without-the-commonest", 3 / 4),
+        ("agree-all", "of-all-letters", 0.25),
+        ("agree-all", "habit", (2 * 3 + 2 * 2 + 4 * 1) / 64),
         ("again", None, 0.25),
         ("again", "count", 1),
         ("again", "differences", 0.75),
         ("again", "totals", 0.75),
         ("again", "waits", 0.25),
         ("again", "itself", 1.0),
+        ("again", "own", 0.5),
+        ("again", "long-waits", 0.5),
         ("other-agree", None, 0.75),
         ("other-agree", "count", 3),
         ("other-agree", "differences", 0.25),
         ("other-agree", "totals", 0.75),
         ("other-agree", "own", 0.5),
+        ("other-agree", "of-all-letters", 3 / 8),
+        ("other-agree", "habit", (2 * 2 + 1 * 2) / 16),
     ],
 )
 def test_numbers_by_hand(slug, name, value):
@@ -109,6 +120,7 @@ def test_numbers_by_hand(slug, name, value):
         ("rows", 4, 4),
         ("composition", 0.25, 0.75),
         ("not-insecure", 0.75, 0.25),
+        ("of-all-rows", 0.125, 0.375),
     ],
 )
 def test_cover_sheets_by_hand(name, young, old):

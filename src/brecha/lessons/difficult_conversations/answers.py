@@ -7,6 +7,7 @@ from itertools import product
 from brecha.checking import AnyOf, Key
 from brecha.lessons.difficult_conversations.coding import AMBIGUOUS, TRANSCRIPTS
 from brecha.lessons.difficult_conversations.counting import (
+    LONG_WAIT,
     after_waiting,
     by_chance,
     totals,
@@ -124,6 +125,17 @@ def _(lesson):
     return totals(ten["first"], ten["second"])
 
 
+@key.misconception("agree-ten", "example")
+def _(lesson):
+    example = lesson.data("example")
+    return (example["first"] == example["second"]).mean()
+
+
+@key.misconception("agree-ten", "of-all-letters")
+def _(lesson):
+    return agree_ten(lesson) / 2
+
+
 @key.facts("agree-ten")
 def agree_ten_facts(lesson):
     return {"on": round(10 * agree_ten(lesson)), "off": round(10 - 10 * agree_ten(lesson))}
@@ -165,6 +177,17 @@ def _(lesson):
     calls = lesson.data("calls")
     rest = calls[calls["first"] != calls["first"].value_counts().index[0]]
     return (rest["first"] == rest["second"]).mean()
+
+
+@key.misconception("agree-all", "of-all-letters")
+def _(lesson):
+    return agree_all(lesson) / 2
+
+
+@key.misconception("agree-all", "habit")
+def _(lesson):
+    calls = lesson.data("calls")
+    return by_chance(calls["first"], calls["second"])
 
 
 @key.facts("agree-all")
@@ -229,6 +252,16 @@ def _(lesson):
     return (twice["first_call"] == twice["first_call"]).mean()
 
 
+@key.misconception("again", "own")
+def _(lesson):
+    return agree_all(lesson)
+
+
+@key.misconception("again", "long-waits")
+def _(lesson):
+    return (lesson.data("twice")["first_wait"] > LONG_WAIT).mean()
+
+
 @key.facts("again")
 def again_facts(lesson):
     twice = lesson.data("twice")
@@ -269,6 +302,12 @@ def _(lesson):
 @key.misconception("by-cover", "rows")
 def _(lesson):
     return lesson.data("covers").groupby("cover")["insecure"].count()
+
+
+@key.misconception("by-cover", "of-all-rows")
+def _(lesson):
+    covers = lesson.data("covers")
+    return covers.groupby("cover")["insecure"].sum() / covers["insecure"].count()
 
 
 @key.facts("by-cover")
@@ -329,6 +368,17 @@ def _(lesson):
 @key.misconception("other-agree", "own")
 def _(lesson):
     return agree_all(lesson)
+
+
+@key.misconception("other-agree", "of-all-letters")
+def _(lesson):
+    return other_agree(lesson) / 2
+
+
+@key.misconception("other-agree", "habit")
+def _(lesson):
+    other = lesson.data("other")
+    return by_chance(other["first"], other["second"])
 
 
 @key.facts("other-agree")

@@ -11,6 +11,7 @@ all of it in: it is no evidence about customers or coders.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import combinations
 from typing import Any
 
@@ -18,9 +19,12 @@ import numpy as np
 import pandas as pd
 
 from brecha.lessons.difficult_conversations.counting import (
+    LONG_WAIT,
     TYPES,
     after_waiting,
     agreed,
+    by_chance,
+    equal_totals,
     totals,
 )
 from brecha.scenarios.streams import stream
@@ -60,10 +64,19 @@ def coded_tables(company: str, neighbour: str, seed: int) -> dict[str, Callable[
     >>> coded_tables("hotel", "clinic", 2024)["calls"]().shape
     (60, 3)
     """
+
+    @cache
+    def calls() -> pd.DataFrame:
+        return _drawn(company, "calls", seed, _calls, _calls_show)
+
+    def agreed_on() -> float:
+        drawn = calls()
+        return agreed(drawn["first"], drawn["second"])
+
     return {
         "ten": lambda: _drawn(company, "ten", seed, _ten, _ten_shows),
-        "calls": lambda: _drawn(company, "calls", seed, _calls, _calls_show),
-        "twice": lambda: _drawn(company, "twice", seed, _twice, _twice_shows),
+        "calls": calls,
+        "twice": lambda: _drawn(company, "twice", seed, _twice, partial(_twice_shows, agreed_on())),
         "covers": lambda: _drawn(company, "covers", seed, _covers, _covers_show),
         "other": lambda: _drawn(neighbour, "needs", seed, _other, _other_shows),
     }
@@ -134,7 +147,14 @@ def _ten(chance: np.random.Generator) -> pd.DataFrame:
 
 def _ten_shows(table: pd.DataFrame) -> bool:
     share, common = agreed(table["first"], table["second"]), totals(table["first"], table["second"])
-    return 0.55 < share < 0.75 and 0.75 < common < 0.95 and common > share + 0.05
+    letters = equal_totals(table["first"], table["second"])
+    return (
+        0.55 < share < 0.75
+        and 0.75 < common < 0.95
+        and common > share + 0.05
+        # 0.5 is the example's agreement.
+        and _apart(share, 1 - share, common, letters, 0.5, share / 2)
+    )
 
 
 def _calls(chance: np.random.Generator) -> pd.DataFrame:
@@ -158,6 +178,8 @@ def _calls_show(table: pd.DataFrame) -> bool:
         and _apart(
             share,
             1 - share,
+            share / 2,
+            by_chance(first, second),
             totals(first, second),
             float(same.groupby(first).mean().mean()),
             float(same[first != common].mean()),
@@ -188,7 +210,7 @@ def _in_a_mood(waited: bool, before: str, chance: np.random.Generator) -> str:
     return str(chance.choice(list("ABCE"), p=[0.35, 0.2, 0.25, 0.2]))
 
 
-def _twice_shows(table: pd.DataFrame) -> bool:
+def _twice_shows(own: float, table: pd.DataFrame) -> bool:
     share = agreed(table["first_call"], table["second_call"])
     common = totals(table["first_call"], table["second_call"])
     found = after_waiting(table)
@@ -196,7 +218,7 @@ def _twice_shows(table: pd.DataFrame) -> bool:
         0.25 < share < 0.45
         and common > share + 0.3
         and found["long"] - found["short"] > 0.3
-        and _apart(share, 1 - share, common)
+        and _apart(share, 1 - share, common, own, float((table["first_wait"] > LONG_WAIT).mean()))
     )
 
 
@@ -215,8 +237,8 @@ def _covers_show(table: pd.DataFrame) -> bool:
     return (
         0.12 < young < 0.4
         and 0.16 < old - young < 0.35
-        and _apart(old, 1 - old, old / (old + young))
-        and _apart(young, 1 - young, young / (old + young))
+        and _apart(old, 1 - old, old / (old + young), old / 2)
+        and _apart(young, 1 - young, young / (old + young), young / 2)
     )
 
 
@@ -230,4 +252,6 @@ def _other(chance: np.random.Generator) -> pd.DataFrame:
 def _other_shows(table: pd.DataFrame) -> bool:
     first, second = table["first"], table["second"]
     share = agreed(first, second)
-    return 0.72 < share < 0.88 and _apart(share, 1 - share, totals(first, second))
+    return 0.72 < share < 0.88 and _apart(
+        share, 1 - share, share / 2, totals(first, second), by_chance(first, second)
+    )

@@ -12,6 +12,7 @@ __all__ = [
     "after_waiting",
     "agreed",
     "by_chance",
+    "equal_totals",
     "totals",
     "without_listening",
 ]
@@ -43,6 +44,18 @@ def totals(first: Iterable[str], second: Iterable[str]) -> float:
     one, other = pd.Series(list(first)), pd.Series(list(second))
     counts = [one.value_counts(), other.value_counts()]
     return float(pd.concat(counts, axis=1).fillna(0).min(axis=1).sum() / len(one))
+
+
+def equal_totals(first: Iterable[str], second: Iterable[str]) -> float:
+    """Return the share of the five letters that two lists use equally often.
+
+    Examples
+    --------
+    >>> equal_totals("AAB", "ABB")
+    0.6
+    """
+    one, other = list(first), list(second)
+    return sum(one.count(letter) == other.count(letter) for letter in TYPES) / len(TYPES)
 
 
 def by_chance(first: Iterable[str], second: Iterable[str]) -> float:
