@@ -128,7 +128,7 @@ def _draw(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 # How many of the eight bought recently only, often only, both, neither: every wrong count differs.
-# "At least 90 days" read for "at most" differs from the right count where the first and the last do.
+# "At least 90 days" for "at most" gives another count where the first and the last differ.
 _MIXTURES = ((2, 1, 4, 1), (4, 1, 2, 1), (3, 2, 1, 2))
 
 
