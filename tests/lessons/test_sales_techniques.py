@@ -78,16 +78,21 @@ def by_hand(slug, name=None):
         ("both-together", None, 0.36),
         ("both-together", "mean-of-shares", 0.525),
         ("both-together", "the-others", 0.64),
+        ("both-together", "morning", 0.8),
+        ("both-together", "afternoon", 0.25),
+        ("both-together", "of-the-afternoon", 0.45),
         ("hit-rate", None, 3 / 4),
         ("hit-rate", "of-the-closed", 3 / 5),
         ("hit-rate", "of-all", 3 / 10),
         ("hit-rate", "false-alarms", 2 / 6),
         ("hit-rate", "missed", 1 / 4),
         ("hit-rate", "right-calls", 7 / 10),
+        ("hit-rate", "more-than-three", 2 / 4),
         ("best-moment", None, 5),
         ("best-moment", "most-hits", 0),
         ("best-moment", "one-to-one", 3),
         ("best-moment", "fewest-alarms", 5),
+        ("best-moment", "amount", 80),
     ],
 )
 def test_numbers_by_hand(slug, name, value):
@@ -105,12 +110,15 @@ def test_numbers_by_hand(slug, name, value):
         ("fair-kept", "known-alone", 1, 0.5),
         ("fair-kept", "bought", 0.75, 0.625),
         ("fair-kept", "of-the-sales", 0.75, (0 + 2 / 3) / 2),
+        ("fair-kept", "difference", 0.75, 0.5),
         ("other-again", None, 0.375, 0.125),
         ("other-again", "all-together", 2 / 6, 1 / 6),
         ("other-again", "kept", 0.625, 0.25),
         ("other-again", "not-halved", 0.75, 0.25),
         ("other-again", "known-alone", 0.5, 0.25),
         ("other-again", "new-alone", 0.25, 0),
+        ("other-again", "bought", 0.75, 0.625),
+        ("other-again", "precedence", 0.5, 0.125),
     ],
 )
 def test_techniques_by_hand(slug, name, asking, pressing):
@@ -128,6 +136,10 @@ def test_techniques_by_hand(slug, name, asking, pressing):
         ("swapped", [140, 120, 120, 160, 140, 120, 60]),
         ("one-to-one", [1, 1, 1, 2, 2, 2, 1]),
         ("misses-charged", [-40, -60, -60, 0, -20, -40, -120]),
+        # Missed 0 1 1 1 2 3 4, left in peace 0 1 1 2 3 4 4.
+        ("misses-for-alarms", [200, 100, 100, 100, 0, -100, -200]),
+        ("both-mistakes", [-40, -80, -80, -20, -60, -100, -200]),
+        ("peace-rewarded", [-40, 20, 20, 120, 180, 240, 200]),
         ("per-conversation", [-40 / 9, -20 / 9, -20 / 9, 40 / 9, 60 / 9, 80 / 9, 40 / 9]),
     ],
 )
@@ -140,6 +152,36 @@ def test_results_by_hand(name, values):
         assert list(by_hand("result", name)) == pytest.approx(values)
 
 
+def own_tables(*, again):
+    """Return what is recognised of one's own tables, beside a neighbour where all or none do so."""
+
+    class Beside(ByHand):
+        def neighbours(self, *kinds):
+            table = self.calls().assign(kept=again, bought=again, again=again)
+            return table[table["kind"].isin(kinds)]
+
+        def other(self):
+            return self.neighbours("new", "known")
+
+        def other_new(self):
+            return self.neighbours("new")
+
+        def other_known(self):
+            return self.neighbours("known")
+
+    known = {wrong.name: wrong.compute(Beside()) for wrong in KEY.misconceptions("other-again")}
+    return known["own"], known["own-kept"]
+
+
+def test_ones_own_tables_are_recognised_where_they_differ_from_the_neighbours():
+    for again in (0, 1):
+        own, kept = own_tables(again=again)
+        assert own.to_dict() == pytest.approx({"asking": 0.375, "pressing": 0.125})
+        assert kept.to_dict() == pytest.approx({"asking": 0.625, "pressing": 0.25})
+    same = {wrong.name: wrong.compute(ByHand()) for wrong in KEY.misconceptions("other-again")}
+    assert same["own"] is same["own-kept"] is None
+
+
 def test_every_computation_is_worked_out_by_hand():
     named = {
         (mark.args[1][i][0], mark.args[1][i][1])
@@ -150,6 +192,7 @@ def test_every_computation_is_worked_out_by_hand():
     named |= {
         ("result", row[0]) for mark in test_results_by_hand.pytestmark for row in mark.args[1]
     }
+    named |= {("other-again", "own"), ("other-again", "own-kept")}
     for exercise in LESSON.exercises:
         for known in KEY.misconceptions(exercise.slug):
             assert (exercise.slug, known.name) in named

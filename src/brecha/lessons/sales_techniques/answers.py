@@ -34,6 +34,21 @@ def _(lesson):
     return 1 - both_together(lesson)
 
 
+@key.misconception("both-together", "morning")
+def _(lesson):
+    return 8 / 10
+
+
+@key.misconception("both-together", "afternoon")
+def _(lesson):
+    return 10 / 40
+
+
+@key.misconception("both-together", "of-the-afternoon")
+def _(lesson):
+    return (8 + 10) / 40
+
+
 @key.reference("one-line-kept")
 def one_line_kept(lesson):
     return "C"
@@ -123,6 +138,11 @@ def _(lesson):
     return fair_share(sales[sales["bought"] == 1], "kept")
 
 
+@key.misconception("fair-kept", "difference")
+def _(lesson):
+    return _kept(lesson, "known") - _kept(lesson, "new")
+
+
 @key.facts("fair-kept")
 def fair_facts(lesson):
     calls = lesson.data("calls")
@@ -201,6 +221,12 @@ def _(lesson):
     return (hits + other - false) / 10
 
 
+@key.misconception("hit-rate", "more-than-three")
+def _(lesson):
+    ten = lesson.data("ten")
+    return (ten.loc[ten["ready"] == 1, "signals"] > 3).mean()
+
+
 @key.facts("hit-rate")
 def hit_facts(lesson):
     hits, false, ready, other = _counts(lesson)
@@ -248,6 +274,22 @@ def _(lesson):
 @key.misconception("result", "misses-charged")
 def _(lesson):
     return result(lesson) - HIT * lesson.data("moments")["misses"]
+
+
+@key.misconception("result", "misses-for-alarms")
+def _(lesson):
+    moments = lesson.data("moments")
+    return HIT * moments["hits"] - HARM * moments["misses"]
+
+
+@key.misconception("result", "both-mistakes")
+def _(lesson):
+    return result(lesson) - HARM * lesson.data("moments")["misses"]
+
+
+@key.misconception("result", "peace-rewarded")
+def _(lesson):
+    return result(lesson) + HIT * lesson.data("moments")["rejections"]
 
 
 @key.convention("result", "per-conversation")
@@ -302,6 +344,11 @@ def _(lesson):
 @key.misconception("best-moment", "fewest-alarms")
 def _(lesson):
     return int(lesson.data("moments")["false_alarms"].idxmin())
+
+
+@key.misconception("best-moment", "amount")
+def _(lesson):
+    return result(lesson).max()
 
 
 @key.facts("best-moment")
@@ -401,6 +448,27 @@ def _(lesson):
     return lesson.data("other_new").groupby("technique")["again"].mean()
 
 
+@key.misconception("other-again", "bought")
+def _(lesson):
+    return fair_share(lesson.data("other"), "bought")
+
+
+@key.misconception("other-again", "precedence")
+def _(lesson):
+    new, known = (lesson.data(name) for name in ("other_new", "other_known"))
+    return new.groupby("technique")["again"].mean() + known.groupby("technique")["again"].mean() / 2
+
+
+@key.misconception("other-again", "own")
+def _(lesson):
+    return _unlike_the_neighbours(lesson, fair_share(lesson.data("calls"), "again"))
+
+
+@key.misconception("other-again", "own-kept")
+def _(lesson):
+    return _unlike_the_neighbours(lesson, fair_kept(lesson))
+
+
 @key.facts("other-again")
 def other_facts(lesson):
     again = other_again(lesson)
@@ -423,6 +491,15 @@ def verdict(lesson):
 
 
 # --- what several of the above need --------------------------------------------------------------
+
+
+def _unlike_the_neighbours(lesson, own):
+    """Return what was computed of the own company, or None where the neighbour's are as large."""
+    other, new, known = (lesson.data(name) for name in ("other", "other_new", "other_known"))
+    readings = [fair_share(other, outcome) for outcome in ("again", "kept", "bought")]
+    readings += [part.groupby("technique")["again"].mean() for part in (other, new, known)]
+    near = any((own - reading).abs().max() < 0.011 for reading in readings)
+    return None if near else own
 
 
 def _kept(lesson, kind):

@@ -244,6 +244,8 @@ def _readings(
     fair = (new + known) / 2
     readings = [fair[outcome], new[outcome], known[outcome], pooled[outcome], 2 * fair[outcome]]
     if outcome == "again":
-        return [*readings, fair["kept"]]
+        precedence = new["again"] + known["again"] / 2
+        return [*readings, fair["kept"], fair["bought"], precedence]
     of_the_sales = (new["kept"] / new["bought"] + known["kept"] / known["bought"]) / 2
-    return [*readings, new["kept"] + known["kept"] / 2, fair["bought"], of_the_sales]
+    precedence, difference = new["kept"] + known["kept"] / 2, known["kept"] - new["kept"]
+    return [*readings, precedence, fair["bought"], of_the_sales, difference]

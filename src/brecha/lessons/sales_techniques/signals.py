@@ -62,12 +62,23 @@ def ten(chance: np.random.Generator) -> pd.DataFrame:
     ready, hits, false = _TENS[int(chance.integers(len(_TENS)))]
     low = chance.integers(1, _FROM, 10)
     high = chance.integers(_FROM, 7, 10)
+    # Some ready customers give just three signals, so that "more than three" loses them; and "up
+    # to three" finds another number than "from three on".
+    while not _from_matters(high[:hits], ready=ready, hits=hits, false=false):
+        high = chance.integers(_FROM, 7, 10)
     known = np.repeat([1, 0], [ready, 10 - ready])
     closed = np.concatenate([np.arange(ready) < hits, np.arange(10 - ready) < false])
     table = pd.DataFrame({"signals": np.where(closed, high, low), "ready": known})
     table = table.iloc[chance.permutation(10)].reset_index(drop=True)
     table.insert(0, "talk", range(1, 11))
     return table
+
+
+def _from_matters(signals: np.ndarray, *, ready: int, hits: int, false: int) -> bool:
+    just = int((signals == _FROM).sum())
+    more_than = (hits - just) / ready
+    wrong = min(abs(more_than - share) for share in _shares(ready, hits, false))
+    return wrong >= _APART and ready - hits + just != hits
 
 
 def _shares(ready: int, hits: int, false: int) -> tuple[float, ...]:
