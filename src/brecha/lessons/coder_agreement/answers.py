@@ -36,6 +36,11 @@ def _(lesson):
     return 6
 
 
+@key.misconception("ten-rows", "of-all-letters")
+def _(lesson):
+    return 6 / 20
+
+
 @key.reference("equal-totals")
 def equal_totals(lesson):
     return "C"
@@ -59,6 +64,21 @@ def _(lesson):
 @key.misconception("both-by-lot", "habit-itself")
 def _(lesson):
     return 0.8
+
+
+@key.misconception("both-by-lot", "differ")
+def _(lesson):
+    return 2 * 0.8 * 0.2
+
+
+@key.misconception("both-by-lot", "one-of-each")
+def _(lesson):
+    return 0.8 * 0.2
+
+
+@key.misconception("both-by-lot", "yes-side")
+def _(lesson):
+    return 0.2 * 0.2
 
 
 # --- kappa by hand -------------------------------------------------------------------------------
@@ -98,6 +118,16 @@ def _(lesson):
 @key.misconception("kappa-by-hand", "differences")
 def _(lesson):
     return 1 - _small(lesson)["observed"]
+
+
+@key.misconception("kappa-by-hand", "divided-by-agreement")
+def _(lesson):
+    return _small(lesson)["not-divided"] / _small(lesson)["observed"]
+
+
+@key.misconception("kappa-by-hand", "calls-with-yes")
+def _(lesson):
+    return _small(lesson)["either"]
 
 
 @key.convention("kappa-by-hand", "pooled")
@@ -210,6 +240,27 @@ def divided_by_chance_function(lesson):
     return kappa
 
 
+@key.misconception("kappa", "fifty")
+def fifty_function(lesson):
+    def kappa(table):
+        observed = table.to_numpy().trace() / 50
+        chance = (table.sum(axis=1) / 50 * table.sum() / 50).sum()
+        return (observed - chance) / (1 - chance)
+
+    return kappa
+
+
+@key.misconception("kappa", "divided-by-agreement")
+def divided_by_agreement_function(lesson):
+    def kappa(table):
+        n = table.sum().sum()
+        observed = table.to_numpy().trace() / n
+        chance = (table.sum(axis=1) * table.sum()).sum() / n**2
+        return (observed - chance) / observed
+
+    return kappa
+
+
 @key.convention("kappa", "pooled")
 def pooled_function(lesson):
     def kappa(table):
@@ -292,6 +343,26 @@ def _(lesson):
     return _rude(lesson)["of-second"]
 
 
+@key.misconception("when-one-says-yes", "counted-once")
+def _(lesson):
+    return _rude(lesson)["yes"] / 2
+
+
+@key.misconception("when-one-says-yes", "alone")
+def _(lesson):
+    return 1 - _rude(lesson)["yes"]
+
+
+@key.misconception("when-one-says-yes", "noes")
+def _(lesson):
+    return marks_facts(lesson)["no"]
+
+
+@key.misconception("when-one-says-yes", "kappa")
+def _(lesson):
+    return _rude(lesson)["kappa"]
+
+
 @key.convention("when-one-says-yes", "calls")
 def _(lesson):
     return _rude(lesson)["either"]
@@ -372,6 +443,12 @@ def _(lesson):
 @key.misconception("near-misses", "within-one")
 def _(lesson):
     return (_steps(lesson) <= 1).mean()
+
+
+@key.misconception("near-misses", "of-the-differing")
+def _(lesson):
+    steps = _steps(lesson)
+    return (1 - steps[steps > 0] / 3).mean()
 
 
 @key.convention("near-misses", "quadratic")
@@ -475,6 +552,16 @@ def _(lesson):
     return 85 / 149
 
 
+@key.misconception("one-direction", "one-step")
+def _(lesson):
+    return (33 + 14 + 3) / 85
+
+
+@key.misconception("one-direction", "certain-alone")
+def _(lesson):
+    return (33 + 10 + 3) / 85
+
+
 # --- four coders ---------------------------------------------------------------------------------
 
 
@@ -507,6 +594,11 @@ def _(lesson):
 @key.misconception("four-coders", "turned")
 def _(lesson):
     return counting.alpha([list(column) for column in zip(*_codes(lesson), strict=True)])
+
+
+@key.misconception("four-coders", "two-alone")
+def _(lesson):
+    return counting.alpha([row[:2] for row in _codes(lesson)])
 
 
 @key.facts("four-coders")

@@ -97,9 +97,15 @@ def _round_tables() -> list[tuple[int, int, int, int]]:
         for both in range(max(0, rows + columns - 50) + 1, min(rows, columns)):
             cells = (both, rows - both, columns - both, 50 - rows - columns + both)
             values = two_by_two(*cells)
-            named = ("observed", "chance", "kappa", "uniform", "scott", "not-divided", "one-sided")
-            readings = [*(values[name] for name in named), 1 - values["observed"]]
-            if rows != columns and 0.2 < values["kappa"] < 0.7 and apart(readings, by=0.018):
+            named = ("observed", "chance", "kappa", "uniform", "scott", "not-divided", "either")
+            one_sided = values["one-sided"]
+            readings = [
+                *(values[name] for name in named),
+                1 - values["observed"],
+                (values["observed"] - one_sided) / (1 - one_sided),
+                values["not-divided"] / values["observed"],
+            ]
+            if rows != columns and 0.2 < values["kappa"] < 0.7 and apart(readings, by=0.0105):
                 found.append(cells)
     return found
 
@@ -122,10 +128,12 @@ def _rare_tables() -> list[tuple[int, int, int, int]]:
         cells = (both, first, second, _CALLS - both - first - second)
         values = two_by_two(*cells)
         named = ("yes", "either", "of-first", "of-second", "of-all", "observed", "kappa")
+        noes = 2 * cells[3] / (2 * cells[3] + first + second)
+        others = [values["yes"] / 2, 1 - values["yes"], noes]
         if (
             0.87 < values["observed"] < 0.94
             and 0.1 < values["kappa"] < 0.32
-            and apart(values[name] for name in named[:6])
+            and apart([*(values[name] for name in named), *others], by=0.0105)
         ):
             found.append(cells)
     return found
@@ -264,9 +272,16 @@ def _six_shows(table: pd.DataFrame) -> bool:
         ]
     )
     size = np.abs(distance)
+    alphabet = sorted(MOODS)
+    misplaced = [
+        abs(alphabet.index(a) - alphabet.index(b))
+        for a, b in zip(table["first"], table["second"], strict=True)
+    ]
     return (
         {1, 2} <= set(size.tolist())
         and 1 <= (size == 0).sum() <= 3
+        # The order of the alphabet leads elsewhere.
+        and sum(misplaced) != size.sum()
         and apart(
             [
                 float((1 - size / 3).mean()),
@@ -275,6 +290,7 @@ def _six_shows(table: pd.DataFrame) -> bool:
                 float((1 - size / 4).mean()),
                 float((1 - (size / 3) ** 2).mean()),
                 float((size <= 1).mean()),
+                float((1 - size[size > 0] / 3).mean()),
             ],
             by=0.02,
         )
@@ -318,5 +334,6 @@ def _codes_show(codes: pd.DataFrame) -> bool:
             pairwise(rows)["kappa"],
             pairwise(rows)["agreement"],
             alpha([list(column) for column in zip(*rows, strict=True)]),
+            alpha([row[:2] for row in rows]),
         ]
     )
