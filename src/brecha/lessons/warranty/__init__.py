@@ -1,0 +1,1 @@
+"""The deeper notebook warranty: how long things last, and what it costs to answer for them."""
