@@ -174,8 +174,13 @@ def test_the_tables_are_those_of_the_command(language: str, page: str):
     assert (block.slug, block.language) == (slug_of(page), language)
     whole = by_name(block.table)
     sample = by_name(table(collect(block.slug, seeds=range(2)), language))
-    assert list(sample) == list(whole), "questions have changed: run `make notes`"
+    # A sorting that comes out alike in so few versions stands in one row, not in one for each item.
+    alike = {name for name in sample if any(item.startswith(f"{name}: ") for item in whole)}
+    asked = (next((x for x in alike if name.startswith(f"{x}: ")), name) for name in whole)
+    assert list(sample) == list(dict.fromkeys(asked)), "questions have changed: run `make notes`"
     for name, row in sample.items():
+        if name in alike:
+            continue
         here, there = numbers(row), numbers(whole[name])
         if there is None:
             rare = any(word in whole[name][0] for word in ("others together", "juntas"))

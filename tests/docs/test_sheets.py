@@ -144,6 +144,35 @@ def test_mobile_operator_one_cell_one_r_one_map(language: str):
 
 
 @each
+def test_business_clients_one_column_one_level_two_firms(language: str):
+    sheet = text(language, "sheet-business-clients")
+    drivers, pairs, two = tables(sheet)
+    solved = solution(language, "business-clients")
+    (upside_down,) = (name for name, r in drivers[1:] if number(r) < 0)
+    assert solved["A"].lower().startswith(upside_down)
+    (line,) = (x for x in sheet.splitlines() if "____ ____ ____ ____" in x and "9, 10" in x)
+    marks = [float(x) for x in re.findall(r"\d+", line)[:4]]
+    turned = [11 - mark for mark in marks]
+    assert says(solved["A"], *marks, *turned, fmean(marks), fmean(turned), fmean(turned) - 1)
+
+    asked = [(number(row[1]), number(row[2])) for row in pairs[1:]]
+    away = [(x - 7, y - 7) for x, y in asked]
+    total, most = sum(x * y for x, y in away), sum(x * x for x, _ in away)
+    assert (most, sum(y * y for _, y in away)) == (20, 20)
+    levels = [fmean(pair) for pair in asked]
+    own = [[pair[side] - at for pair, at in zip(asked, levels, strict=True)] for side in (0, 1)]
+    assert own[0] == [-x for x in own[1]]
+    assert says(solved["B"], *(d for side in (0, 1) for d in (pair[side] for pair in away)))
+    assert says(solved["B"], total, total / most, *levels, *own[0], *own[1], -1)
+
+    rows = {row[0]: [number(x) for x in row[1:6]] for row in two[1:]}
+    fees = [marks[2] for marks in rows.values()]
+    levels = [fmean(marks) for marks in rows.values()]
+    assert says(solved["C"], *fees, *levels, *(f - at for f, at in zip(fees, levels, strict=True)))
+    assert fees[0] > fees[1]
+
+
+@each
 def test_the_inventory_asks_on_paper_what_it_asks_on_screen(language: str):
     lesson, said = find("inventory"), find("inventory").text(language)
     sheet = to_plain(text(language, "sheet-00-inventory"))
