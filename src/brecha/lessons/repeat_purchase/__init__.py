@@ -1,0 +1,1 @@
+"""The deeper notebook repeat-purchase: who comes back, how often, and what it is worth."""

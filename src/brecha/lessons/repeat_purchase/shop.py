@@ -1,0 +1,260 @@
+"""The record shop's customers, all 2,357 of them, and those that each learner draws.
+
+A draw on which an answer can't be told apart from its wrong turns is put back: :func:`conditions`
+lists what is asked of it. What all 2,357 show is shown beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from brecha import datasets
+from brecha.lessons.redraw import first_draw, some_of
+
+from .fits import AHEAD, SPEND, WEEKS
+
+__all__ = [
+    "DRAWN",
+    "LAST_DAY",
+    "Mine",
+    "apart",
+    "conditions",
+    "day_readings",
+    "everyone",
+    "known_readings",
+    "mine",
+    "order_days",
+    "total_readings",
+    "week_readings",
+    "worth_readings",
+]
+
+DRAWN = 500
+LAST_DAY = pd.Timestamp("1997-09-30")
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What one learner has drawn.
+
+    Parameters
+    ----------
+    customers : DataFrame
+        The drawn customers, one row each, with what they did afterwards.
+    orders : DataFrame
+        All orders of one of the shop's customers, as the shop kept them.
+    known, big : DataFrame
+        One row each: a customer to forecast, and one who spent much once.
+    draws : int
+        How many draws it took.
+    """
+
+    customers: pd.DataFrame
+    orders: pd.DataFrame
+    known: pd.DataFrame
+    big: pd.DataFrame
+    draws: int
+
+
+@lru_cache(maxsize=1)
+def _orders() -> pd.DataFrame:
+    orders = datasets.load("cdnow")[["customer", "date", "cds", "dollars"]]
+    orders["date"] = pd.to_datetime(orders["date"])
+    return orders
+
+
+@lru_cache(maxsize=1)
+def order_days() -> pd.DataFrame:
+    """Return every day on which a customer ordered, once: ``customer`` and ``date``."""
+    return _orders()[["customer", "date"]].drop_duplicates().reset_index(drop=True)
+
+
+@lru_cache(maxsize=1)
+def everyone() -> pd.DataFrame:
+    """Return all customers as known on 30 September 1997, and their order days afterwards."""
+    table = datasets.load("cdnow_customers")
+    days = order_days()
+    after = days.loc[days["date"] > LAST_DAY, "customer"].value_counts()
+    table["later"] = table["customer"].map(after).fillna(0).astype(int)
+    return table
+
+
+@lru_cache(maxsize=8)
+def mine(seed: int) -> Mine:
+    """Draw one learner's customers: the same for the same seed everywhere.
+
+    Returns
+    -------
+    Mine
+        Frames that are shared: copy one before changing it.
+
+    Raises
+    ------
+    DataError
+        When no draw meets the conditions, as on another file.
+    """
+    found, draws = first_draw(seed, draw=_draw, conditions=conditions)
+    return Mine(**found, draws=draws)
+
+
+def _draw(rng: np.random.Generator) -> dict[str, pd.DataFrame]:
+    table = everyone()
+    # Somebody who bought on the very last day has no silence to mistake for anything.
+    quiet = table[table["observed"] - table["last_purchase"] >= 1]
+    known = quiet[quiet["repeat_purchases"].between(2, 9) & (quiet["last_purchase"] >= 12)]
+    big = quiet[(quiet["repeat_purchases"] == 1) & quiet["mean_spend"].between(75, 300)]
+    orders = _orders()
+    return {
+        "customers": some_of(table, size=DRAWN, rng=rng),
+        "orders": orders[orders["customer"] == rng.choice(_doubled())].reset_index(drop=True),
+        "known": some_of(known, size=1, rng=rng),
+        "big": some_of(big, size=1, rng=rng),
+    }
+
+
+@lru_cache(maxsize=1)
+def _doubled() -> list[int]:
+    """List the customers whose own orders tell all ways of counting apart."""
+    orders = _orders()
+    counts = orders["customer"].value_counts()
+    days = order_days()["customer"].value_counts()
+    several = counts.index[(counts - days.reindex(counts.index) >= 1) & (counts <= 25)]
+    return [
+        int(customer)
+        for customer in sorted(several)
+        if _tells(orders[orders["customer"] == customer])
+    ]
+
+
+def _tells(orders: pd.DataFrame) -> bool:
+    counted, weeks = day_readings(orders), week_readings(orders)
+    return counted["right"] >= 1 and apart(counted, 1) and apart(weeks, 0.2)
+
+
+def conditions(drawn: dict[str, pd.DataFrame]) -> dict[str, bool]:
+    """Tell what a draw is asked for, and whether it gives it.
+
+    Returns
+    -------
+    dict of str to bool
+        ``known``, ``worth``, ``total``: all ways to compute each of these answers lead to another
+        number. ``short``: the drawn customers bought neither as often again as before, nor as
+        seldom as half of it.
+    """
+    customers = drawn["customers"]
+    share = customers["later"].sum() / customers["repeat_purchases"].sum()
+    return {
+        "known": apart(known_readings(drawn["known"]), 0.02),
+        "worth": apart(worth_readings(drawn["big"]), 0.3),
+        "total": apart(total_readings(customers), 3),
+        "short": bool(0.55 <= share <= 0.95),
+    }
+
+
+def apart(readings: Mapping[str, float], least: float) -> bool:
+    """Tell whether no two of several numbers lie closer than `least`."""
+    return all(abs(one - two) >= least for one, two in combinations(readings.values(), 2))
+
+
+# --- every way to compute an answer ---------------------------------------------------------------
+
+
+def day_readings(orders: pd.DataFrame) -> dict[str, int]:
+    """Count one customer's repeat purchases, and as one may miscount them."""
+    before = orders[orders["date"] <= LAST_DAY]
+    days = before["date"].nunique()
+    return {
+        "right": days - 1,
+        "with-first": days,
+        "later-too": orders["date"].nunique() - 1,
+        "rows": len(orders),
+        "before": len(before),
+        "after": orders["date"].nunique() - days,
+    }
+
+
+def week_readings(orders: pd.DataFrame) -> dict[str, float]:
+    """Measure when a customer bought last, and as one may mismeasure it."""
+    first = orders["date"].min()
+    last = orders.loc[orders["date"] <= LAST_DAY, "date"].max()
+    found = {
+        "right": last - first,
+        "silence": LAST_DAY - last,
+        "observed": LAST_DAY - first,
+        "later-too": orders["date"].max() - first,
+    }
+    return {name: span.days / 7 for name, span in found.items()} | {
+        "days": float((last - first).days)
+    }
+
+
+def known_readings(known: pd.DataFrame) -> dict[str, float]:
+    """Forecast one customer, and as one may go wrong at it."""
+    row = known.iloc[0]
+    x, last, observed = row["repeat_purchases"], row["last_purchase"], row["observed"]
+
+    def ahead(x: float, last: float) -> float:
+        return float(WEEKS.forecast(AHEAD, purchases=x, last=last, observed=observed)[0])
+
+    alive = float(WEEKS.alive(x, last=last, observed=observed)[0])
+    return {
+        "right": ahead(x, last),
+        "same-rate": float(x / observed * AHEAD),
+        "silence-for-last": ahead(x, observed - last),
+        "alive": alive,
+        "so-far": float(x),
+        "new-customer": float(WEEKS.expected(AHEAD)[0]),
+        "first-counted": ahead(x + 1, last),
+        "while-active": ahead(x, last) / alive,
+    }
+
+
+def worth_readings(big: pd.DataFrame) -> dict[str, float]:
+    """Value one customer's next 39 weeks, and as one may go wrong at it."""
+    row = big.iloc[0]
+    own = float(row["mean_spend"])
+    days = known_readings(big)["right"]
+    each = float(SPEND.expected(1, mean_spend=own)[0])
+    return {
+        "right": days * each,
+        "own-mean": days * own,
+        "mean-of-all": days * SPEND.mean,
+        "spend-alone": each,
+        "forecast-alone": days,
+        "same-again": own,
+    }
+
+
+@lru_cache(maxsize=1)
+def _ahead_of_all() -> float:
+    table = everyone()
+    ahead = WEEKS.forecast(
+        AHEAD,
+        purchases=table["repeat_purchases"],
+        last=table["last_purchase"],
+        observed=table["observed"],
+    )
+    return float(ahead.sum())
+
+
+def total_readings(customers: pd.DataFrame) -> dict[str, float]:
+    """Forecast the drawn customers together, and as one may go wrong at it."""
+    x, last, observed = (
+        customers[name] for name in ("repeat_purchases", "last_purchase", "observed")
+    )
+    ahead = WEEKS.forecast(AHEAD, purchases=x, last=last, observed=observed)
+    return {
+        "right": float(ahead.sum()),
+        "mean": float(ahead.mean()),
+        "active": float(WEEKS.alive(x, last=last, observed=observed).sum()),
+        "new-customers": len(customers) * float(WEEKS.expected(AHEAD)[0]),
+        "same-again": float(x.sum()),
+        "counted": float(customers["later"].sum()),
+        "share-of-all": len(customers) / len(everyone()) * _ahead_of_all(),
+    }
