@@ -11,6 +11,9 @@ LAB_ARGS ?=
 # With this variable set, every process would compile pandas and matplotlib again.
 unexport PYTHONDONTWRITEBYTECODE
 
+# Our matrices are small: more threads than processors make the fits many times slower.
+export OPENBLAS_NUM_THREADS ?= 1
+
 .DEFAULT_GOAL := help
 .PHONY: help setup lab test check lint verify nbval slow batch bench browser picture notes binder-check git-setup constraints clean
 

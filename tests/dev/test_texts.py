@@ -95,6 +95,15 @@ def test_every_text_of_a_number_is_needed(key):
     assert lacking(GAP, [key], **material) == ([key] if key else [])
 
 
+@pytest.mark.parametrize("key", ["why.question", "why.options.B"])
+def test_a_question_holds_no_computed_value(key):
+    """It would be shown with its braces."""
+    material = {"exercises": [Exercise("why", Choice("AB"))]}
+    texts = {"lesson.title": "Waits"} | WHY
+    assert lacking(texts | {key: "Why {n}?"}, **material) == [key]
+    assert lacking(texts | {"why.right": "Since {n}"}, **material) == []
+
+
 @pytest.mark.parametrize("hints", [["one", "two"], "one", ["one", "two", "three", "four"]])
 def test_there_are_three_hints(hints):
     exercises = [Exercise("gap", Number())]

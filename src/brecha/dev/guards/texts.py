@@ -20,6 +20,7 @@ HINTS = 3
 
 _TODO = re.compile(r"\bTODO\b")
 _FIELD = re.compile(r"\{[^{}]*\}")
+_ASKED = re.compile(r"\.(question|(options|items|bins)\.\w+)$")
 
 
 def same(english: Mapping[str, Any], spanish: Mapping[str, Any], *, folder: str) -> list[Problem]:
@@ -153,6 +154,18 @@ def unfinished(texts: Mapping[str, Any], *, path: str) -> list[Problem]:
     return problems
 
 
+def _computed(texts: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    """Find questions with placeholders: values are computed with the answers, not before them."""
+    for key, value in texts.items():
+        if _ASKED.search(key) and isinstance(value, str) and _fields(value):
+            yield Problem(
+                path,
+                key,
+                "A question is shown as it stands, and this one has a placeholder",
+                "Write the value, or leave it to the feedback",
+            )
+
+
 def complete(
     texts: Mapping[str, Any],
     *,
@@ -184,6 +197,7 @@ def complete(
         One for each text that is missing, and for texts of exercises that don't exist.
     """
     problems = list(_absent([("lesson.title", "The lesson's title")], texts, path))
+    problems += _computed(texts, path)
     for exercise in exercises:
         names = (misconceptions or {}).get(exercise.slug, ())
         problems += _absent(_needed(exercise, names), texts, path)
