@@ -239,35 +239,94 @@ def log_likelihood_function(lesson):
     return log_likelihood
 
 
-def _other_likelihood(name, change):
-    """Declare a likelihood that differs from the right one in its last two lines."""
+@key.misconception("log-likelihood", "logs-added")
+def logs_added(lesson):
+    def log_likelihood(r, alpha, a, b, x, last, observed):
+        rate = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
+        stay = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + observed)
+        if x == 0:
+            return rate + stay
+        gone = betaln(a + 1, b + x - 1) - betaln(a, b) - (r + x) * np.log(alpha + last)
+        return rate + stay + gone
 
-    @key.misconception("log-likelihood", name)
-    def compute(lesson):
-        def log_likelihood(r, alpha, a, b, x, last, observed):
-            rate = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
-            stay = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + observed)
-            if x == 0:
-                return rate + stay
-            gone = betaln(a + 1, b + x - 1) - betaln(a, b) - (r + x) * np.log(alpha + last)
-            swap = betaln(a + 1, b + x) - betaln(a, b) - (r + x) * np.log(alpha + last)
-            late = betaln(a + 1, b + x - 1) - betaln(a, b) - (r + x) * np.log(alpha + observed)
-            return change(rate, stay, gone, swap, late)
-
-        return log_likelihood
+    return log_likelihood
 
 
-_other_likelihood("logs-added", lambda rate, stay, gone, swap, late: rate + stay + gone)
-_other_likelihood("stay-alone", lambda rate, stay, gone, swap, late: rate + stay)
-_other_likelihood("larger", lambda rate, stay, gone, swap, late: rate + max(stay, gone))
-_other_likelihood("gone-alone", lambda rate, stay, gone, swap, late: rate + gone)
-_other_likelihood("without-rate", lambda rate, stay, gone, swap, late: np.logaddexp(stay, gone))
-_other_likelihood(
-    "stayed-once-more", lambda rate, stay, gone, swap, late: rate + np.logaddexp(stay, swap)
-)
-_other_likelihood(
-    "observed-for-last", lambda rate, stay, gone, swap, late: rate + np.logaddexp(stay, late)
-)
+@key.misconception("log-likelihood", "stay-alone")
+def stay_alone(lesson):
+    def log_likelihood(r, alpha, a, b, x, last, observed):
+        rate = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
+        stay = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + observed)
+        if x == 0:
+            return rate + stay
+        return rate + stay
+
+    return log_likelihood
+
+
+@key.misconception("log-likelihood", "larger")
+def larger(lesson):
+    def log_likelihood(r, alpha, a, b, x, last, observed):
+        rate = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
+        stay = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + observed)
+        if x == 0:
+            return rate + stay
+        gone = betaln(a + 1, b + x - 1) - betaln(a, b) - (r + x) * np.log(alpha + last)
+        return rate + max(stay, gone)
+
+    return log_likelihood
+
+
+@key.misconception("log-likelihood", "gone-alone")
+def gone_alone(lesson):
+    def log_likelihood(r, alpha, a, b, x, last, observed):
+        rate = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
+        stay = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + observed)
+        if x == 0:
+            return rate + stay
+        gone = betaln(a + 1, b + x - 1) - betaln(a, b) - (r + x) * np.log(alpha + last)
+        return rate + gone
+
+    return log_likelihood
+
+
+@key.misconception("log-likelihood", "without-rate")
+def without_rate(lesson):
+    def log_likelihood(r, alpha, a, b, x, last, observed):
+        rate = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
+        stay = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + observed)
+        if x == 0:
+            return rate + stay
+        gone = betaln(a + 1, b + x - 1) - betaln(a, b) - (r + x) * np.log(alpha + last)
+        return np.logaddexp(stay, gone)
+
+    return log_likelihood
+
+
+@key.misconception("log-likelihood", "stayed-once-more")
+def stayed_once_more(lesson):
+    def log_likelihood(r, alpha, a, b, x, last, observed):
+        rate = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
+        stay = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + observed)
+        if x == 0:
+            return rate + stay
+        gone = betaln(a + 1, b + x) - betaln(a, b) - (r + x) * np.log(alpha + last)
+        return rate + np.logaddexp(stay, gone)
+
+    return log_likelihood
+
+
+@key.misconception("log-likelihood", "observed-for-last")
+def observed_for_last(lesson):
+    def log_likelihood(r, alpha, a, b, x, last, observed):
+        rate = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
+        stay = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + observed)
+        if x == 0:
+            return rate + stay
+        gone = betaln(a + 1, b + x - 1) - betaln(a, b) - (r + x) * np.log(alpha + observed)
+        return rate + np.logaddexp(stay, gone)
+
+    return log_likelihood
 
 
 @key.reference("no-fit")
@@ -301,12 +360,13 @@ def never_facts(lesson):
 @key.reference("one-customer")
 def one_customer(lesson):
     known = lesson.data("known")
-    return model.forecast(
+    ahead = model.forecast(
         39,
         purchases=known["repeat_purchases"],
         last=known["last_purchase"],
         observed=known["observed"],
-    ).sum()
+    )
+    return ahead.sum()
 
 
 _wrong(
