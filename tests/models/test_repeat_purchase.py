@@ -173,3 +173,11 @@ def test_a_history_that_contradicts_itself_is_named(change, words):
 def test_a_model_from_print_needs_positive_parameters():
     with pytest.raises(ModelError, match="`b` should lie between 0"):
         BGNBD(r=1, alpha=1, a=1, b=0, unit="weeks")
+
+
+def test_a_fit_whose_parameters_run_off_together_is_refused():
+    """Where everybody stops alike, a and b grow without end and only their ratio is determined."""
+    purchases = [0, 1] * 200
+    last, observed = [0, 4] * 200, [40, 40] * 200
+    with pytest.raises(ModelError, match=r"ran off .* the data don't determine it"):
+        fit_bg_nbd(purchases, last=last, observed=observed, unit="weeks")

@@ -13,7 +13,7 @@ from brecha.models._scalars import between, whole
 
 __all__ = ["Maximum", "maximise"]
 
-_FAR = 12.0  # how far a logarithm may wander from its start: a factor of 160,000 each way
+_FAR = 8.0  # how far a logarithm may wander from its start: a factor of 3,000 each way
 
 
 @dataclass(frozen=True)

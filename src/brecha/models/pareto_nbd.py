@@ -122,13 +122,13 @@ def fit_pareto_nbd(
     Examples
     --------
     >>> model = fit_pareto_nbd(
-    ...     [0, 0, 0, 1, 1, 2, 4, 6],
-    ...     last=[0, 0, 0, 10, 31, 12, 35, 30],
-    ...     observed=[39, 39, 36, 39, 33, 38, 39, 38],
+    ...     [0, 0, 0, 1, 1, 2, 4, 6, 12, 15],
+    ...     last=[0, 0, 0, 3, 31, 2, 35, 10, 38, 15],
+    ...     observed=[39, 39, 36, 39, 33, 38, 39, 38, 39, 39],
     ...     unit="weeks",
     ... )
     >>> model.customers
-    8
+    10
     """
     found = read_customers(purchases, last=last, observed=observed)
     middle = float(found.observed.mean())
