@@ -147,18 +147,17 @@ def four(answers: pd.DataFrame) -> pd.DataFrame:
         one between. Fewer rows where a survey lacks such a firm.
     """
     marks = answers[list(DRIVERS)].to_numpy()
-    rows = answers.iloc[_four(marks, answers["satisfaction"].to_numpy())]
-    return rows.astype({"level": int}).reset_index(drop=True)
+    rows = answers.iloc[_four(marks)]
+    # Satisfaction is often the level itself, and would be taken for it.
+    return rows.astype({"level": int}).drop(columns="satisfaction").reset_index(drop=True)
 
 
-def _four(marks: np.ndarray, satisfaction: np.ndarray) -> list[int]:
+def _four(marks: np.ndarray) -> list[int]:
     total, volume = marks.sum(axis=1), marks[:, DRIVERS.index(TURNED)]
     whole, level = total % len(DRIVERS) == 0, total // len(DRIVERS)
     flat, above = marks.min(axis=1) == marks.max(axis=1), volume - level
     high = np.flatnonzero(whole & (level >= 7) & (above <= -1))
     low = np.flatnonzero(whole & (level <= 6) & (above >= 1) & (above != level))
-    # Better one whose satisfaction is not its level, or that column could be mistaken for it.
-    low = low[np.argsort(satisfaction[low] == level[low], kind="stable")]
     # The first firm gives the higher mark, and lies another distance from its level.
     first_two = next(
         (
@@ -241,5 +240,5 @@ def conditions(table: pd.DataFrame) -> dict[str, bool]:
         and min(abs(abs(r) - CLEAR) for r in own.values()) >= 0.005,
         "mark": bool(volume.mean() == means[0] and abs(volume.mean() - 5.5) >= 0.01),
         "parts": bool(np.diff(np.sort(values)).min() >= _WORDS_APART),
-        "four": len(_four(table[list(DRIVERS)].to_numpy(), satisfaction)) == 4,
+        "four": len(_four(table[list(DRIVERS)].to_numpy())) == 4,
     }
