@@ -7,6 +7,7 @@ import bakery
 from brecha.checking import Choice, Exercise, Label, Number
 from brecha.checking.feedback import FORMS
 from brecha.notebook.forms import code_line, form
+from brecha.text import Catalogue
 
 FORMED = [e.slug for e in bakery.lesson().exercises if e.kind.form in FORMS and e.code == "none"]
 
@@ -166,6 +167,18 @@ def test_every_field_is_named():
             box = form(exercise, bakery.lesson().text("en"), print, button="Check")
             for field in choosers(box):
                 assert field.description
+
+
+@pytest.mark.parametrize(
+    ("words", "orientation"), [("west", "horizontal"), ("the one behind the church", "vertical")]
+)
+def test_long_labels_stand_below_each_other(words, orientation):
+    """Side by side they would run off the window."""
+    table = {"who.title": "Who", "check.your-choice": "You"}
+    table |= {f"labels.{code}": f"{words} {code}" for code in "abc"}
+    box = form(Exercise("who", Label("abc")), Catalogue("en", [table]), print, button="x")
+    (radio,) = choosers(box)
+    assert radio.orientation == orientation
 
 
 def test_answers_in_code_and_texts_have_no_form(lesson, page):

@@ -12,6 +12,8 @@ from brecha.text import Catalogue
 
 __all__ = ["code_line", "form"]
 
+_LINE = 60  # characters of labels that fit side by side in a narrow window
+
 
 def form(
     exercise: Exercise, text: Catalogue, submit: Callable[[Any], None], *, button: str
@@ -84,13 +86,14 @@ def _choice(exercise: Exercise, text: Catalogue, widgets: Any) -> tuple[Any, Cal
         (sign if isinstance(exercise.kind, Choice) else words, sign)
         for sign, words in offered(exercise, text)
     ]
+    side_by_side = sum(len(words) for words, _ in options) <= _LINE
     radio = widgets.RadioButtons(
         options=options,
         value=None,
         description=text("check.your-choice"),
         style={"description_width": "initial"},
         layout={"width": "max-content"},
-        orientation="horizontal",
+        orientation="horizontal" if side_by_side else "vertical",
     )
     return widgets.VBox([radio]), lambda: ... if radio.value is None else radio.value
 
