@@ -210,3 +210,9 @@ def test_any_column_gets_a_verdict(values):
     if verdict.state is State.RIGHT:
         assert all(isinstance(value, float) for value in values)
         assert answer.astype(float).tolist() == pytest.approx(SHARES.tolist(), abs=0.005)
+
+
+def test_groups_by_a_column_of_numbers_have_labels_though_others_than_asked_for():
+    by_another = pd.Series([0.2, 0.4], index=pd.Index([0, 1], name="returned"))
+    assert slip_of(by_another) == "other-labels"
+    assert slip_of(by_another.rename_axis(None)) == "no-labels"

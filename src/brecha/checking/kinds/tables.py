@@ -101,8 +101,10 @@ class Series(Kind):
     def _from_strange(self, answer: pd.Series, values: list[float], labels: list[str]) -> Reading:
         """Say why none of the labels is one of those that are asked for."""
         count = len(answer)
-        if labels == [str(place) for place in range(count)]:
-            # Rows that are numbered through: the groups' labels are lost, or were never there.
+        numbered = labels == [str(place) for place in range(count)]
+        if numbered and answer.index.name is None:
+            # Rows that are numbered through: the groups' labels are lost, or were never there. (A
+            # name would tell of groups by a column of numbers.)
             if count > len(self.labels):
                 return Reading(slip=slip("not-grouped", n=count, index=self.index))
             return self._from_list(values)
