@@ -692,3 +692,22 @@ def test_more_points_raise_one_priority_and_lower_the_others():
     worst = text.label(answers.gap_by_dimension(lesson).idxmin())
     assert many[worst] > few[worst]
     assert (many.drop(worst) <= few.drop(worst)).all()
+
+
+def test_each_sentence_belongs_to_one_basis_as_the_text_has_it():
+    """Hearsay that set an expectation; what goes on afterwards; a name; how it was presented."""
+    text = LESSON.text("en")
+    key = LESSON.key().solve(LESSON.exercise("bases"), LESSON.version()).accepted[0]
+    belongs = {
+        text(f"bases.items.{number}"): text(f"bases.bins.{basis}")
+        for number, basis in zip("1234", key, strict=True)
+    }
+    told = {
+        "not to expect much": "expectations against perceptions",
+        "A month later": "satisfaction that is prolonged",
+        "a name like theirs": "the image of the company",
+        "with a drawing": "the way the service is presented",
+    }
+    for words, basis in told.items():
+        (sentence,) = [sentence for sentence in belongs if words in sentence]
+        assert belongs[sentence] == basis
