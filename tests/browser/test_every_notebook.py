@@ -37,7 +37,7 @@ def _shipped() -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize(("lesson", "language"), _shipped())
+@pytest.mark.parametrize("lesson, language", _shipped())
 def test_a_notebook_runs_in_the_browser(lab: Lab, workplace: Path, lesson: Lesson, language: str):
     lab.open(lesson.notebook.format(language=language), workplace)
     lab.run_all()

@@ -170,7 +170,7 @@ def test_every_field_is_named():
 
 
 @pytest.mark.parametrize(
-    ("words", "orientation"), [("west", "horizontal"), ("the one behind the church", "vertical")]
+    "words, orientation", [("west", "horizontal"), ("the one behind the church", "vertical")]
 )
 def test_long_labels_stand_below_each_other(words, orientation):
     """Side by side they would run off the window."""
