@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from statistics import fmean
+from datetime import date
+from itertools import pairwise
+from math import exp, inf, prod
+from statistics import fmean, variance
 
 import pytest
 
+from brecha import models
 from brecha.checking.markup import to_plain
 from brecha.lessons import find
 from brecha.text import LANGUAGES
@@ -28,11 +32,23 @@ def solution(language: str, page: str) -> dict[str, str]:
     return dict(zip(found[1::2], found[2::2], strict=True))
 
 
+def figures(part: str) -> list[float]:
+    """Return the numbers of a text in their order: 3,000, .5 and -2 are such."""
+    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", part.replace(MINUS, "-"))
+    return [float(x) for x in re.findall(r"(?<![\w.])[-+]?(?:\d+(?:\.\d+)?|\.\d+)", plain)]
+
+
 def says(part: str, *values: float) -> bool:
     """Tell whether a text has all these numbers, as numbers of their own."""
-    there = {float(x) for x in re.findall(r"(?<![\w.])[-+]?\d+(?:\.\d+)?", part)}
+    there = set(figures(part))
     missing = [value for value in values if not any(abs(value - x) < 1e-9 for x in there)]
     return not missing
+
+
+def line(sheet: str, begins: str) -> str:
+    """Return the line of a sheet that begins with these words."""
+    (found,) = (x for x in sheet.splitlines() if x.startswith(begins))
+    return found
 
 
 @each
@@ -170,6 +186,189 @@ def test_business_clients_one_column_one_level_two_firms(language: str):
     levels = [fmean(marks) for marks in rows.values()]
     assert says(solved["C"], *fees, *levels, *(f - at for f, at in zip(fees, levels, strict=True)))
     assert fees[0] > fees[1]
+
+
+@each
+def test_loyalty_six_customers_chances_a_card_a_tale_a_contract(language: str):
+    sheet = text(language, "sheet-11-loyalty")
+    customers, groups = tables(sheet)
+    solved = solution(language, "11-loyalty")
+    rows = {
+        row[0]: (number(row[1]), number(row[2]) if row[2].isdigit() else inf)
+        for row in customers[1:]
+    }
+    weeks, *_ = figures(line(sheet, "**A."))
+    long = [name for name, (watched, _) in rows.items() if watched >= weeks]
+    in_time = [name for name, (_, back) in rows.items() if back <= weeks]
+    both = [name for name in long if name in in_time]
+    assert len(both) / len(long) == 0.5
+    assert re.search(r"(Half|La mitad)\.", solved["A"])
+    assert f"{', '.join(long)};" in solved["A"]
+    assert re.findall(r"\b[P-U]\b", solved["A"])[len(long) :][:2] == both
+    ever = [name for name in long if rows[name][1] < inf]
+    assert says(solved["A"], len(in_time), len(rows), len(ever), len(long), rows["Q"][1])
+
+    chances = figures(line(sheet, "**B."))
+    assert len(chances) == 5
+    assert says(solved["B"], *chances, round(sum(chances), 9), sum(x > 0.5 for x in chances))
+    assert says(solved["B"], chances[2] + chances[3])
+
+    *_, leaves, off = figures(line(sheet, "**C."))
+    without, carded, asked = (number(row[1]) for row in groups[1:])
+    extra = (carded - without) * leaves
+    assert says(solved["C"], carded - without, extra, off * carded, extra - off * carded)
+    assert says(solved["C"], off * without, (asked - without) * leaves - off * asked)
+    assert says(solved["C"], round(extra / carded, 2))
+
+    told, of, won, *_ = figures(line(sheet, "**D."))
+    each_wins = told * won / of
+    assert says(solved["D"], round(each_wins, 9), 1 / (1 - each_wins), of / told)
+    assert told * (of / told) / of == 1
+
+    _, begun, _, kept, new, margin, interest, *_ = figures(line(sheet, "**E."))
+    r = kept / begun
+    worth = [margin * factor / (1 + interest - r) for factor in (r, 1, 1 + interest)]
+    assert says(solved["E"], r, *(round(x, 2) for x in worth))
+    wrong = (kept + new) / begun
+    assert says(solved["E"], wrong, round(margin * wrong / (1 + interest - wrong), 2))
+
+
+@each
+def test_warranty_five_kettles_a_contract_three_lamps_two_parts(language: str):
+    sheet = text(language, "sheet-warranty")
+    (_, months), contract = tables(sheet)
+    solved = solution(language, "warranty")
+    seen = [float(cell.rstrip("+")) for cell in months[1:]]
+    failed = [not cell.endswith("+") for cell in months[1:]]
+    curve = models.kaplan_meier(seen, failed=failed)
+    ends = [x for x, is_failure in zip(seen, failed, strict=True) if is_failure]
+    at_risk = [sum(x >= end for x in seen) for end in ends]
+    asked = re.findall(r"\b(?:month|mes) (\d+)", sheet)
+    assert [float(x) for x in asked[:2]] == ends
+    assert prod((n - 1) / n for n in at_risk) == pytest.approx(curve.at(16)) == 8 / 15
+    assert says(solved["A"], *(x for n in at_risk for x in (n - 1, n)), round(8 / 15, 2), 8, 15)
+    naive = 1 - sum(failed) / len(seen)
+    assert says(solved["A"], sum(failed), len(seen), naive)
+    assert naive > curve.at(16)
+    # One still worked when it was last seen, before the last failure.
+    assert sum(x < max(ends) for x in set(seen) - set(ends)) == 1
+
+    shape, scale, *powers = figures(line(sheet, "**B."))
+    assert [round(exp(x), 2) for x in powers[::2]] == powers[1::2]
+    lengths = [figures(row[0])[0] for row in contract[1:]]
+    repairs = [(length / scale) ** shape for length in lengths]
+    assert [-x for x in repairs] == powers[::2]
+    assert says(solved["B"], *repairs, *powers[1::2], *(round(1 - x, 2) for x in powers[1::2]))
+    added = repairs[1] - repairs[0]
+    assert says(solved["B"], added)
+    assert added == 3 * repairs[0]
+
+    price, covered, *ages = figures(line(sheet, "**C."))
+    refunds = [price * max(0, 1 - age / covered) for age in ages]
+    assert says(solved["C"], *refunds, sum(refunds), price * sum(age < covered for age in ages))
+
+    planned, failure, *shapes = figures(line(sheet, "**D."))
+    lives = [models.Weibull(shape=x, scale=1, unit="years") for x in shapes]
+    best = [models.maintenance_interval(x, planned=planned, failure=failure) for x in lives]
+    assert best[0].interval < lives[0].mean
+    assert best[1].interval == inf
+    assert solved["D"].startswith(("The pump", "La bomba"))
+
+
+MONTHS = {"en": ("January", "March", "April", "July", "October"),
+          "es": ("enero", "marzo", "abril", "julio", "octubre")}  # fmt: skip
+
+
+@each
+def test_repeat_purchase_three_numbers_a_silence_two_groups(language: str):
+    sheet = text(language, "sheet-repeat-purchase")
+    orders, people, groups = tables(sheet)
+    solved = solution(language, "repeat-purchase")
+    numbers = dict(zip(MONTHS[language], (1, 3, 4, 7, 10), strict=True))
+    words = [row[0].replace(" de ", " ").split() for row in orders[1:]]
+    days = sorted({date(1997, numbers[month], int(day)) for day, month in words})
+    cut = date(1997, 10, 1)
+    assert re.search(r"\b1 (de )?(October|octubre) (de )?1997\b", line(sheet, "**A."))
+    before = [day for day in days if day < cut]
+    assert (len(days), len(before)) == (5, 4)
+    weeks = (before[-1] - before[0]).days / 7, (cut - before[-1]).days / 7
+    assert says(solved["A"], len(before) - 1, *weeks)
+
+    leave, silent, all_of_them = figures(line(sheet, "**B."))
+    left = leave * all_of_them
+    stayed = all_of_them - left
+    quiet = silent * stayed
+    assert says(solved["B"], left, stayed, quiet, left + quiet, round(quiet / (left + quiet), 2))
+
+    observed, *_ = figures(line(sheet, "**C."))
+    model = models.BGNBD(r=0.243, alpha=4.414, a=0.793, b=2.426, unit="weeks")  # in print
+    expected = {
+        row[0]: float(
+            model.forecast(
+                39,
+                purchases=number(row[1]),
+                last=number(row[2]) if row[2].isdigit() else 0,
+                observed=observed,
+            )[0]
+        )
+        for row in people[1:]
+    }
+    order = sorted(expected, key=lambda name: -expected[name])
+    assert solved["C"].startswith(f"{', '.join(order)}: ")
+    assert says(solved["C"], *(round(expected[name], 1) for name in order))
+
+    first_size, first_chance, second_size, second_chance = figures(line(sheet, "**D."))
+    at_first = [figures(cell)[0] for cell in groups[1][1:4]]
+    assert at_first == [first_size, second_size, first_size + second_size]
+    sizes = [(first_size * first_chance**n, second_size * second_chance**n) for n in range(3)]
+    for one, later in pairwise(sizes):
+        assert says(solved["D"], *later, sum(later), round(sum(later) / sum(one), 2))
+
+
+@each
+def test_scales_and_index_questions_a_length_a_difference_an_index(language: str):
+    sheet = text(language, "sheet-scales-and-index")
+    marks, _, pairs, halves = tables(sheet)
+    solved = solution(language, "scales-and-index")
+    first, second, third = ([number(row[column]) for row in marks[1:-1]] for column in (1, 2, 3))
+    spread = [number(cell.strip("*")) for cell in marks[-1][1:4]]
+    turned = [11 - mark for mark in third]
+    assert spread == [variance(x) for x in (first, second, third)]
+    assert variance(turned) == spread[2]
+    assert says(solved["A"], *spread, sum(spread), *turned)
+    for last, alpha in ((third, 0), (turned, 0.67)):
+        totals = [sum(x) for x in zip(first, second, last, strict=True)]
+        squares = sum((x - fmean(totals)) ** 2 for x in totals)
+        assert says(solved["A"], *totals, fmean(totals), squares, variance(totals))
+        assert (
+            round(models.cronbach_alpha(list(zip(first, second, last, strict=True))).raw, 2)
+            == alpha
+        )
+        assert says(solved["A"], alpha)
+
+    r, *_ = figures(line(sheet, "**B."))
+    reached = {k: k * r / (1 + r * (k - 1)) for k in range(2, 7)}
+    assert says(solved["B"], *(round(reached[k], 2) for k in (3, 4, 6)))
+    assert min(k for k in reached if reached[k] >= 0.7) == 4
+
+    error = 2 * round(1 - figures(line(sheet, "**C."))[1], 9)
+    for row in pairs[1:]:
+        varies = 2 - 2 * number(row[0])
+        left = 1 - error / varies
+        assert says(solved["C"], number(row[0]), *(round(x, 2) for x in (varies, error, left)))
+
+    (expected, found), (less, same) = ((number(row[1]), number(row[2])) for row in halves[1:])
+    assert found == same
+    assert says(solved["D"], *(round(x, 9) for x in (found - expected, same - less, found)))
+    assert says(solved["D"], round(expected - less, 9))
+
+    _, _, *values = figures(line(sheet, "**E."))
+    answers, weights = values[:3], values[3:6]
+    parts = [a * w / sum(weights) for a, w in zip(answers, weights, strict=True)]
+    index, plain = (100 * (x - 1) / 9 for x in (sum(parts), fmean(answers)))
+    assert says(solved["E"], *parts, sum(parts), round(index, 9), fmean(answers))
+    assert says(solved["E"], round(plain, 1), round(plain - index, 1))
+    assert says(solved["E"], round(10 * sum(parts), 9), 10)
 
 
 @each
