@@ -191,7 +191,7 @@ def test_sentences_of_the_exercise_stand_in_the_scenes():
     for language in LANGUAGES:
         text = LESSON.text(language)
         for item in "1234567":
-            said = text(f"rules.items.{item}").strip("«».")
+            said = text(f"rules.items.{item}").strip("«»“”.")
             assert said in lines[language], said
 
 
