@@ -1,0 +1,48 @@
+"""Eight requests from which a share can be worked out in one's head."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from brecha.lessons.redraw import generator
+
+from .trial import TWO_YEARS
+
+__all__ = ["MIXES", "eight"]
+
+MIXES = ((5, 1, 1), (5, 3, 1), (4, 3, 1), (5, 1, 2), (5, 2, 2))
+"""How many have had their two years, how many of these bought, how many of the others did."""
+
+
+def eight(repairs: pd.DataFrame, *, seed: int) -> pd.DataFrame:
+    """Choose eight requests on which every way to treat the open ones shows.
+
+    Parameters
+    ----------
+    repairs : DataFrame
+        One row per request, with ``seen`` and ``again``.
+    seed : int
+        The learner's seed.
+
+    Returns
+    -------
+    DataFrame, shape (8, 3)
+        ``request``, ``seen`` and ``again``, in the order of the requests.
+    """
+    rng = generator(seed, 0)
+    over, bought, early = MIXES[int(rng.integers(len(MIXES)))]
+    # Nobody seen for just two years: "more than 24" and "at least 24" are the same eight.
+    done = repairs["seen"] > TWO_YEARS
+    early_yet = repairs["seen"] < TWO_YEARS
+    wanted = (
+        (done & (repairs["again"] == 1), bought),
+        (done & (repairs["again"] == 0), over - bought),
+        (early_yet & (repairs["again"] == 1), early),
+        (early_yet & repairs["again"].isna(), 8 - over - early),
+    )
+    rows = [
+        row
+        for kind, count in wanted
+        for row in rng.choice(repairs.index[kind], count, replace=False)
+    ]
+    return repairs.loc[sorted(rows), ["request", "seen", "again"]].reset_index(drop=True)
