@@ -135,7 +135,7 @@ def verdict(lesson: Any, text: Any, axes: Any, value: int) -> Caption:
         axes.text(place, height + 2, text.number(height, "0"), ha="center", va="bottom")
     axes.axhline(lost, color=COLOURS["grey"], linestyle="--", linewidth=1.2)
     axes.set_xticks((0, 1), [text(f"figures.verdict.{name}") for name in bars])
-    axes.set_ylim(0, 215)
+    axes.set_ylim(0, 235)
     axes.set_ylabel(text("figures.verdict.ylabel"))
     axes.grid(visible=False, axis="x")
     worth = bool(gain > lost)
