@@ -1,0 +1,1 @@
+"""The case clinic-reception: mend the waiting, or withdraw the promise of none."""

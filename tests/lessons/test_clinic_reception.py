@@ -1,0 +1,396 @@
+"""The case clinic-reception: its log, its doctors, what stays true in every version, its brief."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from brecha import files
+from brecha.checking import LocalJudge, Recorder, State
+from brecha.checking.record import from_record
+from brecha.lessons import brief, find
+from brecha.lessons.clinic_reception import answers, doctors, reception
+from brecha.lessons.clinic_reception.doctors import BUILT
+from brecha.lessons.clinic_reception.reception import DESIGN, PROMISED, STANDARD
+from brecha.models.gap_model import five_gaps
+from brecha.models.shares import wilson
+from brecha.models.tickets import read_tickets
+from brecha.text import LANGUAGES
+from notebooks import learner
+from notebooks.test_runs import prepare
+
+LESSON = find("clinic-reception")
+KEY = LESSON.key()
+BRIEF = brief.read(files.casework() / "clinic-reception.toml")
+
+few = pytest.mark.parametrize("seed", range(12))
+
+
+# --- The log --------------------------------------------------------------------------------------
+
+
+@few
+def test_one_arrival_is_typed_wrong_and_nothing_else(seed):
+    own = reception.log(seed)
+    wait = own.export["ended"] - own.export["arrived"]
+    assert (wait < 0).to_numpy().nonzero()[0].tolist() == [own.row]
+    assert wait[own.row] == own.true_wait - DESIGN.typed
+    wrong, true = own.export["arrived"][own.row], own.export["arrived"][own.row] - DESIGN.typed
+    assert str(wrong) == f"3{true}"
+    kept = own.export.drop(index=own.row).reset_index(drop=True)
+    assert own.visits["visit"].tolist() == kept["visit"].tolist()
+    assert (own.visits["wait"] == kept["ended"] - kept["arrived"]).all()
+
+
+@few
+def test_a_log_is_built_as_the_envelope_says(seed):
+    visits, row = reception.log(seed).visits, reception.log(seed)
+    assert len(row.export) == DESIGN.visits == 240
+    assert row.export["visit"].is_unique
+    sizes = row.export["centre"].value_counts()
+    assert {name: centre.visits for name, centre in DESIGN.centres.items()} == sizes.to_dict()
+    left = visits["outcome"] == "left"
+    assert left.sum() == DESIGN.left
+    assert visits.loc[left, "wait"].min() >= 18
+    assert (visits.loc[left, "slot"] == "early").all()
+    assert visits["felt"].isna().equals(left)
+    assert 15 not in visits["wait"].to_numpy()
+    assert (visits["poster"] == "no").equals(visits["centre"] == "river")
+
+
+def test_seeds_differ_and_each_gives_the_same_log_again():
+    one = reception.log(3).export
+    reception.log.cache_clear()
+    pd.testing.assert_frame_equal(reception.log(3).export, one)
+    rows = {reception.log(seed).export["visit"][reception.log(seed).row] for seed in range(12)}
+    assert len(rows) == 12
+
+
+@few
+def test_the_four_patients_tell_mean_median_and_their_wrong_turns_apart(seed):
+    four = LESSON.version(seed=seed).data("four")
+    assert four["outcome"].tolist() == ["seen", "left", "seen", "seen"]
+    assert not four["wait"].is_monotonic_increasing
+
+
+# --- What stays true ------------------------------------------------------------------------------
+
+
+def holds(seed):
+    """Compute what the case says of every version, with the models instead of its own code."""
+    version = LESSON.version(seed=seed)
+    export, visits, treated = (version.data(name) for name in ("export", "visits", "doctors"))
+    raw = export["ended"] - export["arrived"]
+    mean, early = visits["wait"].mean(), visits["slot"] == "early"
+    gaps = five_gaps(
+        customers_expect=visits["expected"].mean(),
+        management_believes=STANDARD,
+        standard=STANDARD,
+        delivered=mean,
+        promised=PROMISED,
+        perceived=visits["felt"].mean(),
+        better="lower",
+    )
+    by_poster = visits.groupby("poster")[["expected", "wait", "felt"]].mean()
+    service = by_poster["felt"] - by_poster["expected"]
+    over = wilson(int((visits["wait"] >= 15).sum()), of=len(visits))
+    measures = treated[["mark", "courtesy", "wait", "guideline"]].corr()["mark"]
+    return {
+        "the report is below the standard": raw[export["outcome"] == "seen"].mean() < STANDARD,
+        "either fault alone leaves it above": min(raw.mean(), answers.only_seen(version))
+        > STANDARD,
+        "more than a minute off the mean": mean - raw.mean() > 1,
+        "both gaps are bad news, the communication gap the larger": {
+            "delivery",
+            "communication",
+        }
+        <= set(gaps.against_customer)
+        and gaps.communication > 3 * gaps.delivery,
+        "the median keeps the standard": visits["wait"].median() < STANDARD < mean,
+        "early misses, later keeps it": visits["wait"][early].mean()
+        > 20
+        > STANDARD
+        > visits["wait"][~early].mean(),
+        "about one in four over 15": 0.2 < over.value < 0.35,
+        "waits alike": abs(by_poster.loc["yes", "wait"] - by_poster.loc["no", "wait"]) <= 1,
+        "expectations not": by_poster.loc["no", "expected"] - by_poster.loc["yes", "expected"] > 5,
+        "and so the service gap is wider": service["yes"] - service["no"] > 3,
+        "two minutes are kept to few": (visits["wait"] <= PROMISED).mean() < 0.1,
+        "marks go with courtesy and waiting": measures["courtesy"] > 0.6
+        and measures["wait"] < -0.3,
+        "not with the guideline": abs(measures["guideline"]) <= 0.15,
+        "nor with its halves": abs(answers.guideline_marks(version)) <= 0.12,
+        "courtesy makes far more": answers.courtesy_marks(version)
+        > 4 * abs(answers.guideline_marks(version)),
+    }
+
+
+@few
+def test_the_finding_holds(seed):
+    assert all(holds(seed).values()), holds(seed)
+
+
+@few
+def test_the_log_reads_as_a_ticket_log(seed):
+    visits = LESSON.version(seed=seed).data("visits")
+    arrived = np.zeros(len(visits))
+    desk = pd.DataFrame({"case": visits["visit"], "step": "desk", "arrived": arrived})
+    desk["started"] = visits["wait"].where(visits["outcome"] == "seen").astype(float)
+    desk["finished"] = desk["started"]
+    end = pd.DataFrame({"case": visits["visit"], "step": visits["outcome"]})
+    for name in ("arrived", "started", "finished"):
+        end[name] = visits["wait"].astype(float)
+    found = read_tickets(pd.concat([desk, end]), until=240, closing={"seen"}, losing={"left"})
+    assert (found.closed, found.lost, found.open) == (len(visits) - DESIGN.left, DESIGN.left, 0)
+    # Nobody leaves before the median, so their unknown longer waits don't move it.
+    assert abs(found.median - visits["wait"].median()) <= 0.5
+
+
+def verdicts(seed):
+    """Judge the right answer and every wrong turn of one version; yield what came and was due."""
+    version = LESSON.version(seed=seed)
+    judge = LocalJudge(LESSON.slug, KEY, version, {})
+    for exercise in LESSON.exercises:
+        if not exercise.kind.judged:
+            continue
+        solved = judge.solved(exercise)
+        wanted = [(solved.accepted[0], ("right", None))]
+        wanted += [
+            (solved.value(m), ("nearly", m.name))
+            for m in solved.misconceptions
+            if solved.value(m) is not None
+        ]
+        if oracle := LESSON.oracles().get(exercise.slug):
+            wanted.append((oracle(version), ("right", None)))
+        for answer, due in wanted:
+            verdict = judge(exercise, answer)
+            yield exercise.slug, (str(verdict.state), verdict.misconception), due
+
+
+@few
+def test_right_answers_and_wrong_turns_are_told_apart(seed):
+    found = list(verdicts(seed))
+    assert [slug for slug, came, due in found if came != due] == []
+    assert len(found) > 50
+
+
+@pytest.mark.slow
+def test_300_versions_hold_and_are_told_apart():
+    for seed in range(300):
+        assert all(holds(seed).values()), (seed, holds(seed))
+        assert [slug for slug, came, due in verdicts(seed) if came != due] == [], seed
+
+
+@pytest.mark.slow
+def test_about_four_draws_in_five_are_put_back_as_the_envelope_says():
+    draws = sum(reception.log(seed).draws for seed in range(300))
+    assert 0.76 < 1 - 300 / draws < 0.87
+
+
+def test_the_guideline_has_no_part_in_the_marks():
+    assert BUILT.guideline == 0
+    assert len(doctors.FOLLOWED) == BUILT.count
+    # The marks of many clinics together, put back or not, follow what was built in.
+    tables = [doctors._draw(np.random.default_rng(seed)) for seed in range(150)]
+    slopes = []
+    for table in tables:
+        measures = table[["courtesy", "wait", "guideline"]]
+        scaled = (measures - measures.mean()) / measures.std(ddof=0)
+        design = np.column_stack([np.ones(len(table)), scaled])
+        slopes.append(np.linalg.lstsq(design, table["mark"], rcond=None)[0])
+    level, courtesy, wait, guideline = np.mean(slopes, axis=0)
+    assert level == pytest.approx(BUILT.level, abs=0.02)
+    assert courtesy == pytest.approx(BUILT.courtesy, abs=0.02)
+    assert wait == pytest.approx(BUILT.wait, abs=0.02)
+    assert guideline == pytest.approx(0, abs=0.02)
+
+
+# --- Answers by hand ------------------------------------------------------------------------------
+
+
+class Toy:
+    """Five visits, the last one called before arriving; four doctors."""
+
+    def data(self, name):
+        if name == "doctors":
+            return pd.DataFrame(
+                {
+                    "mark": [6.0, 5.0, 6.5, 4.5],
+                    "guideline": [20, 28, 26, 18],
+                    "courtesy_half": ["high", "low", "high", "low"],
+                    "wait_half": ["short", "long", "short", "long"],
+                    "guideline_half": ["low", "high", "high", "low"],
+                }
+            )
+        if name == "four":
+            return pd.DataFrame({"wait": [10, 30, 7, 4]})
+        table = pd.DataFrame({"visit": [1011, 1012, 1013, 1014, 1015]})
+        table["centre"] = ["central", "central", "park", "river", "central"]
+        table["arrived"] = [0, 10, 20, 30, 384]
+        table["ended"] = [6, 14, 50, 46, 104]
+        table["outcome"] = ["seen", "seen", "left", "seen", "seen"]
+        if name == "export":
+            return table
+        table = table.iloc[:4].assign(wait=[6, 4, 30, 16])
+        table["poster"] = ["yes", "yes", "yes", "no"]
+        table["expected"] = [2, 3, 7, 10]
+        table["felt"] = [7.0, 6.0, np.nan, 20.0]
+        return table
+
+
+@pytest.mark.parametrize(
+    "compute, expected",
+    [
+        (answers.impossible, 1015),
+        (answers.longest, 1013),
+        (answers.row_label, 4),
+        (answers.row_position, 5),
+        (answers.value, -280),
+        (answers.arrival, 384),
+        (answers.clean_mean, 14.0),  # (6 + 4 + 30 + 16) / 4
+        (answers.report, -63.5),  # (6 + 4 + 16 - 280) / 4
+        (answers.left_in, -44.8),  # (56 - 280) / 5
+        (answers.only_seen, 26 / 3),
+        (answers.still_counted, 11.2),  # 56 / 5
+        (answers.minus_kept, -126.0),  # (-224 - 280) / 4
+        (answers.no_parentheses, -169.0),  # -224 + 280 / 5 - 1
+        (answers.mean_of_centres, 17.0),  # (5 + 30 + 16) / 3
+        (answers.the_middle, 11.0),  # (6 + 16) / 2
+        (answers.mended, 15.2),  # (56 + 20) / 5
+        (answers.middle, 8.5),
+        (answers.four_mean, 12.75),
+        (answers.unsorted, 18.5),
+        (answers.middle_seen, 7),
+        (answers.third, 10),
+        (answers.ends, 17.0),
+        (answers.over_15, 0.5),
+        (answers.over_seen, 1 / 3),
+        (answers.left_as_short, 0.25),
+        (answers.over_centres, 2 / 3),
+        (answers.within, 0.5),
+        (answers.count_over, 2),
+        (answers.over_standard, 0.5),
+        (answers.communication_gap, 12.0),
+        (answers.gap_sign, -12.0),
+        (answers.delivery_gap, 4.0),
+        (answers.gap_median, 9.0),
+        (answers.standard_promise, 8),
+        (answers.slogan, 14.0),
+        (answers.expectation, 6.0),  # 10 - 4
+        (answers.expectation_sign, -6.0),
+        (answers.expectation_centres, 5.25),  # 10 - (2.5 + 7) / 2
+        (answers.expectation_wait, 16 - 40 / 3),
+        (answers.expectation_felt, 13.5),
+        (answers.without_alone, 10.0),
+        (answers.from_all, 4.5),  # 10 - 22 / 4
+        (answers.counts, -2),
+        (answers.guideline_marks, 0.5),  # (5 + 6.5) / 2 - (6 + 4.5) / 2
+        (answers.courtesy_marks, 1.5),
+        (answers.marks_sign, -0.5),
+        (answers.wrong_column, 8.0),
+        (answers.high_alone, 5.75),
+        (answers.wait_marks, -1.5),
+        (answers.larger, "communication"),
+    ],
+)
+def test_by_hand(compute, expected):
+    found = compute(Toy())
+    assert found == (expected if isinstance(expected, str) else pytest.approx(expected))
+
+
+def test_another_reading_is_worth_half_and_forgotten_patients_nothing():
+    version = LESSON.version()
+    judge = LocalJudge(LESSON.slug, KEY, version, {})
+    exercise = LESSON.exercise("clean-mean")
+    assert judge(exercise, answers.mended(version)).points == 0.5
+    assert judge(exercise, answers.only_seen(version)).points == 0.0
+
+
+def test_one_decimal_is_enough_for_the_communication_gap():
+    exercise = LESSON.exercise("communication-gap")
+    for seed in range(12):
+        version = LESSON.version(seed=seed)
+        judge = LocalJudge(LESSON.slug, KEY, version, {})
+        rounded = round(answers.clean_mean(version), 1) - PROMISED
+        assert judge(exercise, rounded).state is State.RIGHT
+
+
+# --- Assessed -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [0, 2024])
+def test_what_assessed_mode_records_can_be_judged_later(seed):
+    version = LESSON.version(seed=seed, assessed=True)
+    recorder, judge = Recorder(LESSON.slug, version), LocalJudge(LESSON.slug, KEY, version, {})
+    for exercise in LESSON.exercises:
+        if not exercise.kind.judged:
+            continue
+        kept = recorder(exercise, judge.solved(exercise).accepted[0])
+        assert kept.state is State.RECORDED
+        answer = from_record(json.loads(json.dumps(kept.answer)))
+        assert judge(exercise, answer).state is State.RIGHT
+
+
+@pytest.mark.notebooks
+def test_an_assessed_notebook_keeps_answers_and_says_nothing_of_them(tmp_path):
+    version = LESSON.version(seed=41)
+    notebook = learner.read(LESSON, "es")
+    wanted = prepare(notebook, version, "wrong")
+    checks = learner.run(notebook, tmp_path / "out.ipynb", language="es", seed=41, assessed=True)
+    judge = LocalJudge(LESSON.slug, KEY, version, LESSON.words())
+    came = {}
+    for check in checks:
+        if check["slug"] in wanted:
+            assert check["state"] == "recorded"
+            verdict = judge(LESSON.exercise(check["slug"]), from_record(check["answer"]))
+            came[check["slug"]] = (str(verdict.state), verdict.misconception)
+    assert came == wanted
+
+
+# --- The brief and the notebooks ------------------------------------------------------------------
+
+
+def test_the_brief_says_how_many_visits_a_version_has():
+    assert BRIEF.data.rows == DESIGN.visits
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_speak_of_their_own_version(language):
+    version = LESSON.version(seed=BRIEF.examples["good"].seed)
+    memo, weak = (BRIEF.examples[kind].text[language] for kind in ("good", "weak"))
+    assert len(memo.split()) <= 300
+    gaps, expected = answers.gap_facts(version), answers.expectation_facts(version)
+    for name in ("delivered", "delivery", "communication", "early", "later", "report"):
+        assert f"{gaps[name]:.1f}" in memo, name
+    for name in ("with", "without"):
+        assert f"{expected[name]:.1f}" in memo, name
+    assert f"{answers.guideline_marks(version):.2f}" in memo
+    for value in (gaps["report"], version.data("doctors")["mark"].mean()):
+        assert f"{value:.1f}" in weak
+
+
+def cells(language):
+    path = files.root() / LESSON.notebook.format(language=language)
+    return {
+        cell["id"]: "".join(cell["source"])
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_envelope_tells_what_was_built_in(language):
+    found = cells(language)["envelope"]
+    told = [*DESIGN.medians, DESIGN.left, BUILT.courtesy, -BUILT.wait]
+    told += [DESIGN.centres["river"].expected]
+    for value in told:
+        assert f"{value:.2f}" in found or f"{value:g}" in found, value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notebook_says_at_once_that_all_is_simulated(language):
+    found = cells(language)
+    for word in {"en": ("invented", "simulated"), "es": ("inventados", "simulados")}[language]:
+        assert word in found["title"]
+    assert f"**{STANDARD} " in found["case-people"]
+    assert f" {PROMISED} " in found["case-people"]
