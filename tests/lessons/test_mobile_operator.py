@@ -257,6 +257,7 @@ class Toy:
         (answers.clean_mean, 7.0),  # 28 / 4
         (answers.left_in, 25.4),  # 127 / 5
         (answers.still_counted, 5.6),  # 28 / 5
+        (answers.still_summed, 31.75),  # 127 / 4
         (answers.no_parentheses, 106.2),  # 127 - 99 / 5 - 1
         (answers.guess_nine, 7.4),  # 37 / 5
         (answers.guess_ten, 7.6),  # 38 / 5
@@ -290,6 +291,19 @@ def test_a_guess_is_worth_half_and_a_forgotten_99_nothing():
     exercise = LESSON.exercise("clean-mean")
     assert judge(exercise, answers.guess_nine(version)).points == 0.5
     assert judge(exercise, answers.left_in(version)).points == 0.0
+
+
+@few
+def test_rounding_is_called_rounding(seed):
+    version = LESSON.version(seed=seed)
+    judge = LocalJudge(LESSON.slug, KEY, version, {})
+    exercise = LESSON.exercise("clean-mean")
+    exact = answers.clean_mean(version)
+    assert judge(exercise, round(exact, 3)).state is State.RIGHT
+    off = abs(round(exact, 2) - exact)
+    verdict = judge(exercise, round(exact, 2))
+    assert (verdict.state is State.RIGHT) == (off <= 0.0005)
+    assert (verdict.misconception == "rounded") == (off > 0.001)
 
 
 # --- Assessed -------------------------------------------------------------------------------------

@@ -98,6 +98,12 @@ def still_counted(lesson):
     return (export["clarity"].sum() - 99) / export["clarity"].count()
 
 
+@key.misconception("clean-mean", "still-summed")
+def still_summed(lesson):
+    export = lesson.data("export")
+    return export["clarity"].sum() / (export["clarity"].count() - 1)
+
+
 @key.misconception("clean-mean", "no-parentheses")
 def no_parentheses(lesson):
     export = lesson.data("export")
@@ -114,6 +120,13 @@ def guess_nine(lesson):
 def guess_ten(lesson):
     export = lesson.data("export")
     return (export["clarity"].sum() - 99 + 10) / export["clarity"].count()
+
+
+@key.convention("clean-mean", "rounded")
+def rounded(lesson):
+    exact = clean_mean(lesson)
+    # Where two decimals happen to be nearly exact, they are right and nothing is to be said.
+    return round(exact, 2) if abs(round(exact, 2) - exact) > 0.001 else None
 
 
 @key.facts("clean-mean")

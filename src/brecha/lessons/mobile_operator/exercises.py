@@ -64,8 +64,9 @@ LESSON = Lesson(
     ),
     exercises=(
         Exercise("impossible", Number(tolerance=0, low=1, high=250), ("B15",)),
-        # Narrow, so that leaving the cell out can be told from guessing what stood there.
-        Exercise("clean-mean", Number(tolerance=0.002, low=1, high=10), ("B15",), code="line"),
+        # Narrow, so that leaving the cell out can be told from guessing what stood there, and
+        # an answer rounded to two decimals from both; three decimals are right.
+        Exercise("clean-mean", Number(tolerance=0.0005, low=1, high=10), ("B15",), code="line"),
         Exercise("bands", Number(), ("A2",), code="lines"),
         Exercise("clarity-r", Number(low=-1, high=1), ("A2",), code="line"),
         Exercise("order", Ranking("ABCD"), ("A2",)),
