@@ -87,8 +87,9 @@ def lab(server: str, chrome: Any, tmp_path: Path) -> Iterator[Lab]:
     page.set_default_timeout(60_000)
     pictures = Path(os.environ.get("BRECHA_SCREENSHOTS", tmp_path))
     pictures.mkdir(parents=True, exist_ok=True)
-    yield Lab(page, address, token, pictures)
-    page.close()
+    lab = Lab(page, address, token, pictures)
+    yield lab
+    lab.close()
 
 
 def _environment(scratch: Path) -> dict[str, str]:

@@ -23,6 +23,10 @@ _RUN_ALL = """async () => {
   await kernel.requestKernelInfo();
 }"""
 
+_SHUT_DOWN = """async () => {
+  await window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.shutdown();
+}"""
+
 
 @dataclass
 class Lab:
@@ -46,6 +50,11 @@ class Lab:
     def run_all(self) -> None:
         """Run all cells, as the menu does, and wait for the last one."""
         self.page.evaluate(_RUN_ALL)
+
+    def close(self) -> None:
+        """End the notebook's kernel: some dozens would fill the memory."""
+        self.page.evaluate(_SHUT_DOWN)
+        self.page.close()
 
     def errors(self) -> list[str]:
         """Return the errors that are shown."""
