@@ -158,12 +158,13 @@ class Template:
         self._control.close()
         if self._process is None:
             return  # a clone ends by itself: nobody speaks to it any more
-        self._process.terminate()
-        try:
-            self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        # It ends by itself too, unless it hangs; waited for, so that what it used is counted.
+        for more_than_asking in (None, signal.SIGTERM, signal.SIGKILL):
+            if more_than_asking is not None:
+                self._process.send_signal(more_than_asking)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=5)
+                break
         if self._profile:
             import shutil
 

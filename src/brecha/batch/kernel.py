@@ -173,12 +173,17 @@ async def _answer(kernel: Any, message: dict[str, Any]) -> None:
     kernel.session.send(None, "status", content={"execution_state": "idle"}, parent=message)
 
 
-def die_with_parent() -> None:
-    """Ask Linux to end this process when its parent ends, however that happens."""
+def die_with_parent(parent: int | None = None) -> None:
+    """Ask Linux to end this process when its parent ends, however that happens.
+
+    Where the parent's process id is given, a parent that has ended before this was asked counts.
+    """
     if sys.platform.startswith("linux"):
         import ctypes
 
         ctypes.CDLL(None).prctl(1, int(signal.SIGKILL))  # PR_SET_PDEATHSIG
+        if parent is not None and os.getppid() != parent:
+            os._exit(1)
 
 
 def _be_called(name: str) -> None:
@@ -190,7 +195,7 @@ def _be_called(name: str) -> None:
 def _settle(request: dict[str, Any]) -> None:
     """Make the forked process a fresh one: folder, environment, limits, random numbers."""
     os.setsid()
-    die_with_parent()
+    die_with_parent(request["parent"])
     _be_called("brecha-run")
     os.chdir(request["cwd"])
     os.environ.clear()

@@ -70,12 +70,16 @@ def _serve(kernel: Any, control: socket.socket, greeting: dict[str, Any]) -> Non
     while True:
         request, descriptor = _hear(control)
         if request is None:
+            # What they used counts as this process's, once it has waited for them.
+            for pid in clones:
+                os.waitpid(pid, 0)
             return
         clones = [pid for pid in clones if _status(pid) is None]
         if "status" in request:
             _say(control, {"status": _status(request["status"])})
             continue
         assert descriptor is not None
+        request["parent"] = os.getpid()
         pid = os.fork()
         if pid == 0:
             become = _become_template if "clone" in request else _become_kernel
@@ -124,7 +128,7 @@ def _become_template(
 
     try:
         control.close()
-        die_with_parent()
+        die_with_parent(request["parent"])
         _serve(kernel, socket.socket(fileno=descriptor), {"ready": True})
     finally:
         os._exit(0)
