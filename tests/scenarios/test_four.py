@@ -20,6 +20,7 @@ def test_readings_by_hand() -> None:
         "sum": -5,
         "sum of shortfalls": 5,
         "share negative": 0.75,
+        "negative alone": -2,
     }
 
 

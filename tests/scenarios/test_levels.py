@@ -51,6 +51,10 @@ def test_margins_by_hand() -> None:
             "inside, below": 0,
             "inside, above": 0,
             "perceived, perceived on seven points": abs(16 / 3 - seven),
+            # The others are -1, -1, 1, 2 and -2.
+            "adequacy on two scales, other readings": min(
+                abs(seven - 13 / 3 - x) for x in (-1, 1, 2, -2)
+            ),
         }
     )
 

@@ -32,7 +32,8 @@ def readings(expectation: npt.ArrayLike, perception: npt.ArrayLike) -> dict[str,
     -------
     dict of str to ndarray
         The mean gap, its opposite, the mean of absolute gaps, perception alone, perception above
-        the midpoint, expectation alone, the sum, its opposite, and the share of negative gaps.
+        the midpoint, expectation alone, the sum, its opposite, the share of negative gaps, and
+        the mean of these alone.
 
     Examples
     --------
@@ -41,6 +42,7 @@ def readings(expectation: npt.ArrayLike, perception: npt.ArrayLike) -> dict[str,
     """
     expected, perceived = np.asarray(expectation, float), np.asarray(perception, float)
     gap = perceived - expected
+    negative = (gap < 0).sum(axis=-1)
     return {
         "mean gap": gap.mean(axis=-1),
         "shortfall": -gap.mean(axis=-1),
@@ -50,7 +52,8 @@ def readings(expectation: npt.ArrayLike, perception: npt.ArrayLike) -> dict[str,
         "expectation": expected.mean(axis=-1),
         "sum": gap.sum(axis=-1),
         "sum of shortfalls": -gap.sum(axis=-1),
-        "share negative": (gap < 0).mean(axis=-1),
+        "share negative": negative / gap.shape[-1],
+        "negative alone": np.minimum(gap, 0).sum(axis=-1) / np.maximum(negative, 1),
     }
 
 

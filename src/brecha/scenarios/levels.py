@@ -29,6 +29,7 @@ LEVEL_MARGINS = {
     "inside, below": 0.05,
     "inside, above": 0.05,
     "perceived, perceived on seven points": 0.30,
+    "adequacy on two scales, other readings": 0.025,
 }
 
 
@@ -87,6 +88,8 @@ def level_margins(levels: npt.NDArray[np.int64], sheets: Sheets) -> dict[str, fl
     adequacy = float(np.mean(perceived - adequate))
     superiority = float(np.mean(perceived - desired))
     width = float(np.mean(desired - adequate))
+    two_scales = float(sheets.perceived.mean() - adequate.mean())
+    others = [-adequacy, superiority, -superiority, width, -width]
     return {
         "inside, inside by means": abs(inside - by_means),
         "adequacy, superiority": adequacy - superiority,
@@ -98,6 +101,7 @@ def level_margins(levels: npt.NDArray[np.int64], sheets: Sheets) -> dict[str, fl
         "perceived, perceived on seven points": abs(
             float(perceived.mean() - sheets.perceived.mean())
         ),
+        "adequacy on two scales, other readings": min(abs(two_scales - x) for x in others),
     }
 
 

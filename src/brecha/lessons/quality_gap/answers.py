@@ -609,12 +609,7 @@ def _(lesson):
 
 @key.misconception("adequacy", "two-scales")
 def _(lesson):
-    levels = lesson.data("levels")
-    found = lesson.data("survey")["perception"].mean() - levels["adequate"].mean()
-    superiority = levels["perceived"].mean() - levels["desired"].mean()
-    # By chance it may be one of the answers above; then nobody can tell which way somebody went.
-    near = [abs(found - value) < 0.02 for value in (superiority, -adequacy(lesson))]
-    return None if any(near) else found
+    return lesson.data("survey")["perception"].mean() - lesson.data("levels")["adequate"].mean()
 
 
 @key.facts("adequacy")

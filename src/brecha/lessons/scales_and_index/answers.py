@@ -596,7 +596,9 @@ def rise_turned(lesson):
 
 @key.misconception("rise", "scheme")
 def other_scheme(lesson):
-    return _index(lesson, "centroid-scaled").value - _index(lesson, "path-scaled").value
+    change = _index(lesson, "centroid-scaled").value - _index(lesson, "path-scaled").value
+    # Where two decimals show nothing of it, nobody can tell it from "no change".
+    return change if abs(change) > 0.02 else None
 
 
 @key.misconception("rise", "index")
