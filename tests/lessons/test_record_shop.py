@@ -1,7 +1,6 @@
 """The case record-shop: its customers, what stays true in every version, its brief."""
 
 import itertools
-import json
 import re
 import time
 
@@ -10,9 +9,8 @@ import pandas as pd
 import pytest
 
 from brecha import datasets, files
-from brecha.checking import LocalJudge, Recorder, State
-from brecha.checking.record import from_record
-from brecha.errors import DataError
+from brecha.checking import LocalJudge, State
+from brecha.errors import DataError, ModelError
 from brecha.lessons import brief, find
 from brecha.lessons.record_shop import answers, forecast, four, ladder, shop
 from brecha.lessons.redraw import generator
@@ -20,7 +18,6 @@ from brecha.models.repeat_purchase import BGNBD
 from brecha.text import LANGUAGES
 from docs.notes import tables, text
 from notebooks import learner
-from notebooks.test_runs import prepare
 
 LESSON = find("record-shop")
 KEY = LESSON.key()
@@ -204,39 +201,10 @@ def test_the_finding_holds(seed):
     assert all(holds(seed).values()), holds(seed)
 
 
-def verdicts(seed):
-    """Judge the right answer and every wrong turn of one version; yield what came and was due."""
-    version = LESSON.version(seed=seed)
-    judge = LocalJudge(LESSON.slug, KEY, version, {})
-    for exercise in LESSON.exercises:
-        if not exercise.kind.judged:
-            continue
-        solved = judge.solved(exercise)
-        wanted = [(solved.accepted[0], ("right", None))]
-        wanted += [
-            (solved.value(m), ("nearly", m.name))
-            for m in solved.misconceptions
-            if solved.value(m) is not None
-        ]
-        if oracle := LESSON.oracles().get(exercise.slug):
-            wanted.append((oracle(version), ("right", None)))
-        for answer, due in wanted:
-            verdict = judge(exercise, answer)
-            yield exercise.slug, (str(verdict.state), verdict.misconception), due
-
-
-@few
-def test_right_answers_and_wrong_turns_are_told_apart(seed):
-    found = list(verdicts(seed))
-    assert [slug for slug, came, due in found if came != due] == []
-    assert len(found) > 28
-
-
 @pytest.mark.slow
-def test_300_versions_hold_and_are_told_apart():
+def test_300_versions_hold():
     for seed in range(300):
         assert all(holds(seed).values()), (seed, holds(seed))
-        assert [slug for slug, came, due in verdicts(seed) if came != due] == [], seed
 
 
 @pytest.mark.slow
@@ -260,7 +228,11 @@ def firsts(draws):
     rows = []
     for _ in range(draws):
         table = everyone.iloc[rng.integers(0, len(everyone), 1000)].reset_index(drop=True)
-        customers = forecast.with_forecast(table, forecast.fitted(table))
+        try:
+            model = forecast.fitted(table)
+        except ModelError:  # one draw in a thousand doesn't tell how chances to leave differ
+            continue
+        customers = forecast.with_forecast(table, model)
         rows.append(
             {
                 name: table.loc[forecast.chosen(customers, name), "bought"].sum()
@@ -284,10 +256,9 @@ def test_drawing_again_gives_about_the_shares_that_the_case_prints():
 
 
 @pytest.mark.slow
-# One draw in a thousand doesn't tell how chances to leave differ, and its forecast has gaps.
-@pytest.mark.filterwarnings("ignore:invalid value encountered:RuntimeWarning")
 def test_drawing_again_gives_the_shares_that_the_case_prints():
     found = firsts(1000)
+    assert len(found) == 999
     shares = shares_of(found)
     assert shares["model"] == pytest.approx(0.50, abs=0.01)
     assert shares["frequent"] == pytest.approx(0.32, abs=0.01)
@@ -394,37 +365,6 @@ def test_no_four_are_found_where_every_rule_agrees():
     assert len(four.choose_four(alike.head(1), generator(1, 0))) == 0
 
 
-# --- Assessed -------------------------------------------------------------------------------------
-
-
-def test_what_assessed_mode_records_can_be_judged_later():
-    version = LESSON.version(seed=2024, assessed=True)
-    recorder, judge = Recorder(LESSON.slug, version), LocalJudge(LESSON.slug, KEY, version, {})
-    for exercise in LESSON.exercises:
-        if not exercise.kind.judged:
-            continue
-        kept = recorder(exercise, judge.solved(exercise).accepted[0])
-        assert kept.state is State.RECORDED
-        came = from_record(json.loads(json.dumps(kept.answer)))
-        assert judge(exercise, came).state is State.RIGHT
-
-
-@pytest.mark.notebooks
-def test_an_assessed_notebook_keeps_answers_and_says_nothing_of_them(tmp_path):
-    version = LESSON.version(seed=7)
-    notebook = learner.read(LESSON, "es")
-    wanted = prepare(notebook, version, "wrong")
-    checks = learner.run(notebook, tmp_path / "out.ipynb", language="es", seed=7, assessed=True)
-    judge = LocalJudge(LESSON.slug, KEY, version, LESSON.words())
-    came = {}
-    for check in checks:
-        if check["slug"] in wanted:
-            assert check["state"] == "recorded"
-            verdict = judge(LESSON.exercise(check["slug"]), from_record(check["answer"]))
-            came[check["slug"]] = (str(verdict.state), verdict.misconception)
-    assert came == wanted
-
-
 # --- The brief and the notebooks ------------------------------------------------------------------
 
 
@@ -447,17 +387,9 @@ def test_the_examples_speak_of_their_own_version(language):
     assert f"{100 * rate:.0f}" in poor
 
 
-def cells(language):
-    path = files.root() / LESSON.notebook.format(language=language)
-    return {
-        cell["id"]: "".join(cell["source"])
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
-    }
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notebook_says_what_is_real_what_is_invented_and_how_sure(language):
-    found = cells(language)
+    found = learner.cells(LESSON, language)
     invented = {"en": "invented", "es": "inventad"}[language]
     assert invented in found["title"]
     assert "CDNOW" in found["case-list"]
@@ -470,7 +402,8 @@ def test_the_four_invented_customers_are_those_of_the_text():
     example = LESSON.version().data("example")["repeat_purchases"].to_list()
     assert example == [0, 1, 2, 5]
     for language in LANGUAGES:
-        said = re.search(r"\d, \d, \d (?:and|y) \d", cells(language)["ladder-lead"])[0]
+        told = learner.cells(LESSON, language)["ladder-lead"]
+        said = re.search(r"\d, \d, \d (?:and|y) \d", told)[0]
         assert [int(n) for n in re.findall(r"\d", said)] == example
 
 
