@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from brecha import files
-from brecha.checking import LocalJudge, Recorder, State
-from brecha.checking.record import from_record
+from brecha.checking import LocalJudge, State
 from brecha.errors import DataError
 from brecha.lessons import brief, find
 from brecha.lessons.mobile_operator import answers, figures, subsample
@@ -150,36 +149,10 @@ def test_the_order_is_that_of_the_models(seed):
     assert answers.order(version) == "".join(ranked)
 
 
-def verdicts(seed):
-    """Judge the right answer and every wrong turn of one version; yield what came and was due."""
-    version = LESSON.version(seed=seed)
-    judge = LocalJudge(LESSON.slug, KEY, version, {})
-    for exercise in LESSON.exercises:
-        if not exercise.kind.judged:
-            continue
-        solved = judge.solved(exercise)
-        wanted = [(solved.accepted[0], ("right", None))]
-        wanted += [(solved.value(m), ("nearly", m.name)) for m in solved.misconceptions]
-        if oracle := LESSON.oracles().get(exercise.slug):
-            wanted.append((oracle(version), ("right", None)))
-        for answer, due in wanted:
-            verdict = judge(exercise, answer)
-            yield exercise.slug, (str(verdict.state), verdict.misconception), due
-
-
-@few
-def test_right_answers_and_wrong_turns_are_told_apart(seed):
-    found = list(verdicts(seed))
-    assert [slug for slug, came, due in found if came != due] == []
-    assert len(found) > 30
-
-
 @pytest.mark.slow
-def test_300_versions_hold_and_are_told_apart():
-    # What 20 versions of the ordinary run say, for 300; the judging and the models take a while.
+def test_300_versions_hold():
     for seed in range(300):
         assert all(holds(seed).values()), (seed, holds(seed))
-        assert [slug for slug, came, due in verdicts(seed) if came != due] == [], seed
 
 
 @pytest.mark.slow
@@ -309,42 +282,15 @@ def test_rounding_is_called_rounding(seed):
 # --- Assessed -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", [0, 2024])
-def test_what_assessed_mode_records_can_be_judged_later(seed):
-    version = LESSON.version(seed=seed, assessed=True)
-    recorder, judge = Recorder(LESSON.slug, version), LocalJudge(LESSON.slug, KEY, version, {})
-    for exercise in LESSON.exercises:
-        if not exercise.kind.judged:
-            continue
-        kept = recorder(exercise, judge.solved(exercise).accepted[0])
-        assert kept.state is State.RECORDED
-        assert (
-            judge(exercise, from_record(json.loads(json.dumps(kept.answer)))).state is State.RIGHT
-        )
-
-
 @pytest.mark.notebooks
-@pytest.mark.parametrize("language, seed, mode", [("en", 41, "solved"), ("es", 7, "wrong")])
-def test_an_assessed_notebook_keeps_answers_and_says_nothing_of_them(
-    language, seed, mode, tmp_path
-):
-    version = LESSON.version(seed=seed)
-    notebook = learner.read(LESSON, language)
-    wanted = prepare(notebook, version, mode)
-    out = tmp_path / "out.ipynb"
-    checks = learner.run(notebook, out, language=language, seed=seed, assessed=True)
-    judge = LocalJudge(LESSON.slug, KEY, version, LESSON.words())
-    came = {}
-    for check in checks:
-        if check["slug"] in wanted:
-            assert check["state"] == "recorded"
-            verdict = judge(LESSON.exercise(check["slug"]), from_record(check["answer"]))
-            came[check["slug"]] = (str(verdict.state), verdict.misconception)
-    assert came == wanted
+def test_an_assessed_envelope_does_not_say_who_the_wrong_row_was(tmp_path):
+    notebook, out = learner.read(LESSON, "en"), tmp_path / "out.ipynb"
+    prepare(notebook, LESSON.version(seed=41), "solved")
+    learner.run(notebook, out, language="en", seed=41, assessed=True)
     executed = json.loads(out.read_text(encoding="utf-8"))
     (outcome,) = [cell for cell in executed["cells"] if cell["id"] == "envelope-outcome"]
     shown = json.dumps(outcome["outputs"], ensure_ascii=False)
-    assert str(subsample.subsample(seed).respondent) not in re.sub(r"<[^>]*>", "", shown)
+    assert str(subsample.subsample(41).respondent) not in re.sub(r"<[^>]*>", "", shown)
 
 
 # --- The brief ------------------------------------------------------------------------------------
@@ -376,17 +322,9 @@ def test_the_examples_speak_of_their_own_version(language):
 # --- The notebooks --------------------------------------------------------------------------------
 
 
-def cells(language):
-    path = files.root() / LESSON.notebook.format(language=language)
-    return {
-        cell["id"]: "".join(cell["source"])
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
-    }
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_slide_in_the_notebook_is_the_one_that_is_computed_with(language):
-    text, found = LESSON.text(language), cells(language)["case-people"]
+    text, found = LESSON.text(language), learner.cells(LESSON, language)["case-people"]
     head, _, row = [line.strip("| ").split(" | ") for line in found.splitlines() if "|" in line]
     shares = {name: int(re.sub(r"\D", "", share)) for name, share in zip(head, row, strict=True)}
     assert shares == {text.label(name): share for name, share in STATED.items()}
@@ -395,7 +333,7 @@ def test_the_slide_in_the_notebook_is_the_one_that_is_computed_with(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notebook_says_what_is_real_what_is_invented_and_how_sure(language):
-    found = cells(language)
+    found = learner.cells(LESSON, language)
     invented = {"en": "invented", "es": "inventad"}[language]
     assert invented in found["title"]
     assert invented in found["case-people"]
@@ -407,7 +345,8 @@ def test_the_four_invented_customers_are_those_of_the_table():
     pairs = LESSON.version().data("pairs")
     assert pairs["clarity"].corr(pairs["satisfaction"]) == pytest.approx(0.8)
     for language in LANGUAGES:
-        rows = [line for line in cells(language)["pairs-by-hand"].splitlines() if "|" in line][2:]
+        told = learner.cells(LESSON, language)["pairs-by-hand"]
+        rows = [line for line in told.splitlines() if "|" in line][2:]
         numbers = [[int(n) for n in re.findall(r"-?\d+", row)] for row in rows]
         assert [row[:2] for row in numbers] == pairs[
             ["clarity", "satisfaction"]

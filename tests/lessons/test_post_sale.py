@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 
 from brecha.checking import LocalJudge, State
-from brecha.lessons import Widget, find
-from brecha.lessons.picture import draw, draw_panels
-from brecha.lessons.post_sale import cases, figures, offers, repairs
+from brecha.lessons import find
+from brecha.lessons.post_sale import cases, offers, repairs
 from brecha.lessons.post_sale.exercises import PLACES, next_door
 from brecha.lessons.post_sale.oracles import ORACLES
 from brecha.models import read_tickets
@@ -339,22 +338,6 @@ def test_every_share_that_a_widget_shows_grows_with_the_promise():
             assert shares == sorted(shares)
         assert cases.share_within(table, 999, of="solved") == 1
         assert cases.share_within(table, 999) < 0.95
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", figures.FIGURES)
-def test_pictures_say_what_is_true(name, language):
-    figure, text = figures.FIGURES[name], LESSON.text(language)
-    lesson = LESSON.version(company="bank", seed=8)
-    if isinstance(figure, Widget):
-        drawn = [draw(figure, lesson, text, value) for value in figure.values]
-        drawn.append(draw_panels(name, figure, lesson, text))
-    else:
-        drawn = [draw(figure, lesson, text)]
-    for picture in drawn:
-        assert all(picture.caption.claims.values())
-        assert picture.caption.title
-        assert picture.caption.alt
 
 
 # --- verdicts ------------------------------------------------------------------------------------

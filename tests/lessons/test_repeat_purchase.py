@@ -1,6 +1,5 @@
 """The deeper notebook repeat-purchase: each number by hand, the paper's figures, every seed."""
 
-import json
 import math
 import re
 
@@ -8,27 +7,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from brecha import datasets, files, models
+from brecha import datasets, models
 from brecha.checking import LocalJudge, State
 from brecha.errors import ModelError
 from brecha.lessons import find
-from brecha.lessons.picture import draw, draw_panels
 from brecha.lessons.repeat_purchase import curves, fits, made, oracles, shop
 from brecha.lessons.repeat_purchase.exercises import histories_to_try
 from brecha.text import LANGUAGES
+from notebooks import learner
 
 LESSON = find("repeat-purchase")
 KEY = LESSON.key()
 SEEDS = (0, 7, 2024)
 few = pytest.mark.parametrize("seed", SEEDS)
-
-
-def cells(language):
-    path = files.root() / LESSON.notebook.format(language=language)
-    return {
-        cell["id"]: "".join(cell["source"])
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
-    }
 
 
 def columns(table):
@@ -81,7 +72,7 @@ def test_what_the_prose_says_of_the_shop():
     assert chance == pytest.approx(0.04, abs=0.005)
     assert (1 - ahead / later) / chance == pytest.approx(3, abs=0.3)
     for language in LANGUAGES:
-        text = " ".join(cells(language).values())
+        text = " ".join(learner.cells(LESSON, language).values())
         assert [
             n for n in ("2,357", "2,457", "1,653", "1,882", "1.226", "9582.4") if n not in text
         ] == []
@@ -211,7 +202,7 @@ def test_numbers_by_hand(slug, name, value):
 
 def test_the_worked_customers_are_those_of_the_prose():
     for language in LANGUAGES:
-        text = cells(language)["alive"]
+        text = learner.cells(LESSON, language)["alive"]
         assert [
             n for n in ("1,000", ".30", ".20", "300", "700", "140", "440", ".32") if n not in text
         ] == []
@@ -339,50 +330,12 @@ def test_the_same_seed_draws_the_same_customers_and_another_one_others():
     assert not one.equals(other)
 
 
-@few
-def test_right_answers_and_wrong_turns_are_told_apart(seed):
-    version = LESSON.version(seed=seed)
-    judge = LocalJudge(LESSON.slug, KEY, version, {})
-    count = 0
-    for exercise in LESSON.exercises:
-        if not exercise.kind.judged:
-            continue
-        solved, hand_in = judge.solved(exercise), exercise.kind.handed_in
-        assert judge(exercise, hand_in(solved.accepted[0])).state is State.RIGHT
-        for known in solved.misconceptions:
-            assert judge(exercise, hand_in(solved.value(known))).misconception == known.name
-            count += 1
-    assert count >= 50
-
-
-@pytest.mark.parametrize("slug", list(oracles.ORACLES))
-def test_oracles_agree_with_references(slug):
-    version = LESSON.version(seed=11)
-    kind = LESSON.exercise(slug).kind
-    right = KEY.solve(LESSON.exercise(slug), version).accepted[0]
-    assert kind.same(kind.canonical(oracles.ORACLES[slug](version)), right)
-
-
 # --- what is shown -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pictures_say_what_they_show(language):
-    text = LESSON.text(language).over(LESSON.folder.parents[1] / "notebook")
-    version = LESSON.version(seed=3)
-    for name in ("holdout", "groups", "cohorts"):
-        caption = draw(LESSON.figures[name], version, text).caption
-        assert [claim for claim, holds in caption.claims.items() if not holds] == []
-    for name in ("silence", "first-periods"):
-        widget = LESSON.figures[name]
-        titles = {draw(widget, version, text, value).caption.title for value in widget.values}
-        assert len(titles) == len(widget.values)
-        assert draw_panels(name, widget, version, text).caption.alt
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notebook_says_what_is_real_reported_invented_and_simulated(language):
-    found = cells(language)
+    found = learner.cells(LESSON, language)
     words = {
         "en": ("invented", "real", "Reported", "simulated"),
         "es": ("inventados", "reales", "Reportadas", "simulado"),
@@ -395,7 +348,7 @@ def test_the_notebook_says_what_is_real_reported_invented_and_simulated(language
 
 
 def test_the_search_that_may_take_three_steps_says_on_which_data_from_where_and_what_to_try():
-    code = cells("en")["fit-fails"]
+    code = learner.cells(LESSON, "en")["fit-fails"]
     assert "iterations=3" in code
     with pytest.raises(ModelError) as caught:
         models.fit_bg_nbd(**columns(shop.everyone()), unit="weeks", iterations=3)

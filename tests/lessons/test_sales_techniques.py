@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from brecha.checking import LocalJudge, State
-from brecha.lessons import Widget, find
-from brecha.lessons.picture import draw, draw_panels
+from brecha.lessons import find
+from brecha.lessons.picture import draw
 from brecha.lessons.sales_techniques import figures, selling
 from brecha.lessons.sales_techniques.exercises import PLACES, TOO_DEAR, moments, next_door
 from brecha.lessons.sales_techniques.oracles import ORACLES
@@ -318,22 +318,6 @@ def test_a_table_that_is_changed_is_whole_again():
     table = lesson.data("calls")
     table["kept"] = 0
     assert lesson.data("calls")["kept"].sum() > 0
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", figures.FIGURES)
-def test_pictures_say_what_is_true(name, language):
-    figure, text = figures.FIGURES[name], LESSON.text(language)
-    lesson = LESSON.version(company="bank", seed=8)
-    if isinstance(figure, Widget):
-        drawn = [draw(figure, lesson, text, value) for value in figure.values]
-        drawn.append(draw_panels(name, figure, lesson, text))
-    else:
-        drawn = [draw(figure, lesson, text)]
-    for picture in drawn:
-        assert all(picture.caption.claims.values())
-        assert picture.caption.title
-        assert picture.caption.alt
 
 
 def test_a_dearer_mistake_never_moves_the_moment_forward():

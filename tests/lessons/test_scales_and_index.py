@@ -1,6 +1,5 @@
 """The deeper notebook scales-and-index: its draws, what stays true in all versions, its answers."""
 
-import json
 import math
 import re
 from collections import Counter
@@ -9,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from brecha import datasets, files, models
+from brecha import datasets, models
 from brecha.checking import LocalJudge, State, render
 from brecha.lessons import find
 from brecha.lessons.redraw import generator
@@ -18,6 +17,7 @@ from brecha.lessons.scales_and_index.exercises import example, scales_to_try
 from brecha.lessons.scales_and_index.readings import ATTRIBUTES, BLOCKS, STATED
 from brecha.scenarios import company
 from brecha.text import LANGUAGES
+from notebooks import learner
 
 LESSON = find("scales-and-index")
 KEY = LESSON.key()
@@ -239,7 +239,7 @@ def test_the_figures_of_all_250_are_those_that_the_notebook_prints():
     ]
     assert printed[-1] == ".5047"  # Monecke & Leisch (2012)
     for language in LANGUAGES:
-        limits = cells(language)["limits"]
+        limits = learner.cells(LESSON, language)["limits"]
         assert [number for number in printed if number not in limits] == []
 
 
@@ -271,7 +271,7 @@ def test_the_worked_example_has_the_variances_that_the_prose_gives():
     found = models.cronbach_alpha(example()).raw
     assert found == pytest.approx(3 / 2 * (1 - 15 / 33))
     for language in LANGUAGES:
-        text = cells(language)["worked"]
+        text = learner.cells(LESSON, language)["worked"]
         rows = [re.findall(r"\d+", line) for line in text.splitlines() if line.startswith("| ")]
         numbers = [list(map(int, row)) for row in rows if len(row) == 4]
         assert numbers[:4] == example().assign(total=example().sum(axis=1)).to_numpy().tolist()
@@ -285,7 +285,7 @@ def test_two_scores_of_ninety_leave_seventy_five():
         reliability_perception=0.9, reliability_expectation=0.9, correlation=0.6
     )
     assert found == pytest.approx(1 - 0.20 / 0.80)
-    assert all(".75" in cells(language)["gap-noise"] for language in LANGUAGES)
+    assert all(".75" in learner.cells(LESSON, language)["gap-noise"] for language in LANGUAGES)
 
 
 @few
@@ -392,7 +392,7 @@ def test_what_a_customer_found_lies_in_the_zone_of_the_table_that_is_shown():
     for language in LANGUAGES:
         rows = [
             list(map(int, numbers))
-            for line in cells(language)["recall-zone"].splitlines()
+            for line in learner.cells(LESSON, language)["recall-zone"].splitlines()
             if len(numbers := re.findall(r"\d+", line)) == 3
         ]
         assert rows == [[4, 3, 7], [5, 6, 8], [6, 7, 8], [5, 9, 8]]
@@ -453,32 +453,6 @@ def test_the_number_of_questions_is_the_first_that_reaches_seventy():
         assert facts["three_good"] > 0.7
 
 
-def verdicts(seed):
-    """Judge the right answer and every wrong turn of one version; yield what came and was due."""
-    version = LESSON.version(seed=seed)
-    judge = LocalJudge(LESSON.slug, KEY, version, {})
-    for exercise in LESSON.exercises:
-        if not exercise.kind.judged:
-            continue
-        solved = judge.solved(exercise)
-        hand_in = exercise.kind.handed_in
-        wanted = [(hand_in(solved.accepted[0]), ("right", None))]
-        for misconception in solved.misconceptions:
-            value = solved.value(misconception)
-            if value is not None:
-                wanted.append((hand_in(value), ("nearly", misconception.name)))
-        for answer, due in wanted:
-            verdict = judge(exercise, answer)
-            yield exercise.slug, (str(verdict.state), verdict.misconception), due
-
-
-@few
-def test_right_answers_and_wrong_turns_are_told_apart(seed):
-    found = list(verdicts(seed))
-    assert [slug for slug, came, due in found if came != due] == []
-    assert len(found) > 70
-
-
 def test_another_convention_is_worth_half_and_a_wrong_turn_nothing():
     version = LESSON.version()
     judge = LocalJudge(LESSON.slug, KEY, version, {})
@@ -490,17 +464,9 @@ def test_another_convention_is_worth_half_and_a_wrong_turn_nothing():
 # --- The notebooks --------------------------------------------------------------------------------
 
 
-def cells(language):
-    path = files.root() / LESSON.notebook.format(language=language)
-    return {
-        cell["id"]: "".join(cell["source"])
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
-    }
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notebook_says_what_is_real_what_is_invented_and_what_is_simulated(language):
-    found = cells(language)
+    found = learner.cells(LESSON, language)
     invented = {"en": "invented", "es": "inventad"}[language]
     simulated = {"en": "simulated", "es": "simulado"}[language]
     assert invented in found["title"]
@@ -511,7 +477,7 @@ def test_the_notebook_says_what_is_real_what_is_invented_and_what_is_simulated(l
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_blocks_in_the_notebook_are_those_that_are_computed_with(language):
-    code = cells(language)["index-code"]
+    code = learner.cells(LESSON, language)["index-code"]
     block = code[code.index("blocks = ") : code.index("model = ")]
     names: dict[str, object] = {}
     exec(block, names)

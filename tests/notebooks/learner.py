@@ -42,6 +42,11 @@ def read(lesson: Lesson, language: str) -> dict[str, Any]:
     return json.loads(path_of(lesson, language).read_text(encoding="utf-8"))
 
 
+def cells(lesson: Lesson, language: str) -> dict[str, str]:
+    """Return the source of each cell of a shipped notebook, by the cell's id."""
+    return {cell["id"]: "".join(cell["source"]) for cell in read(lesson, language)["cells"]}
+
+
 def places(notebook: dict[str, Any]) -> list[Place]:
     """Find each ``name = ...`` whose name a later ``lesson.check`` hands in, or a bare ``...``."""
     found, assigned = [], {}
