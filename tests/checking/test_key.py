@@ -99,6 +99,113 @@ def test_two_references_or_two_misconceptions_of_one_name_are_refused():
         key.convention("wait", "sign")(lambda lesson: 2)
 
 
+def test_two_functions_of_facts_are_refused():
+    key = Key()
+    key.facts("wait")(lambda lesson: {"n": 1})
+    with pytest.raises(LessonError, match="'wait' has two functions of facts"):
+        key.facts("wait")(lambda lesson: {"n": 2})
+
+
+def test_one_function_gives_several_readings_in_the_order_of_their_names():
+    key = Key()
+
+    @key.misconception("wait", "zero")
+    def zero(lesson):
+        return 0.0
+
+    @key.readings("wait", "late", "early", "never")
+    def wrong(lesson):
+        return {"early": 1.0, "right": 2.0, "late": 3.0, "never": None}
+
+    @key.convention("wait", "rounded")
+    def rounded(lesson):
+        return 4.0
+
+    solved = key.solve(EXERCISE, Counting())
+    assert [(m.name, m.convention, solved.value(m)) for m in solved.misconceptions] == [
+        ("zero", False, 0.0),
+        ("late", False, 3.0),
+        ("early", False, 1.0),
+        ("never", False, None),
+        ("rounded", True, 4.0),
+    ]
+    assert wrong(None)["right"] == 2.0
+
+
+def test_a_reading_that_its_function_lacks_is_named():
+    key = Key()
+
+    @key.readings("wait", "late")
+    def wrong(lesson):
+        return {"early": 1.0, "right": 2.0}
+
+    (late,) = key.misconceptions("wait")
+    with pytest.raises(LessonError, match=r"wrong should return .*'late' of 'wait'.*'early', 'ri"):
+        late.compute(None)
+    key = Key()
+    key.readings("wait", "late")(lambda lesson: {})
+    with pytest.raises(LessonError, match="returns nothing"):
+        key.misconceptions("wait")[0].compute(None)
+
+
+def test_a_reading_may_not_have_the_name_of_a_misconception():
+    key = Key()
+    key.misconception("wait", "late")(lambda lesson: 1.0)
+    with pytest.raises(LessonError, match="'wait' has two misconceptions 'late'"):
+        key.readings("wait", "early", "late")(dict)
+    with pytest.raises(LessonError, match="two misconceptions 'twice'"):
+        Key().readings("wait", "twice", "twice")(dict)
+
+
+def part(slug, *names):
+    """Return the key of a part that declares one exercise whole."""
+    key = Key()
+    key.reference(slug)(lambda lesson: 1.0)
+    key.readings(slug, *names)(lambda lesson: {name: len(name) for name in names})
+    key.facts(slug)(lambda lesson: {"of": slug})
+    return key
+
+
+def test_a_key_takes_over_its_parts_in_their_order():
+    first, second, key = part("wait", "sign", "half"), part("queue", "half", "sum"), Key()
+    key.reference("own")(lambda lesson: 2.0)
+    key.include(first, second)
+    assert key.slugs == ("own", "wait", "queue")
+    for one, slug in ((first, "wait"), (second, "queue")):
+        assert key.function(slug) is one.function(slug)
+        assert key.misconceptions(slug) == one.misconceptions(slug)
+        assert key.solve(Exercise(slug, Number()), Counting()).facts == {"of": slug}
+    # The parts stay as they were.
+    key.misconception("wait", "more")(lambda lesson: 9)
+    assert [m.name for m in first.misconceptions("wait")] == ["sign", "half"]
+    assert second.slugs == ("queue",)
+
+
+def test_misconceptions_of_several_parts_are_tried_in_the_order_of_the_parts():
+    key, other = part("wait", "sign"), Key()
+    other.convention("wait", "half")(lambda lesson: 0.5)
+    key.include(other)
+    assert [(m.name, m.convention) for m in key.misconceptions("wait")] == [
+        ("sign", False),
+        ("half", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "declare, message",
+    [
+        (lambda key: key.reference("wait"), r"'wait' has two references, .*test_key.*and .*test_k"),
+        (lambda key: key.convention("wait", "sign"), "'wait' has two misconceptions 'sign'"),
+        (lambda key: key.facts("wait"), "'wait' has two functions of facts"),
+    ],
+)
+def test_two_parts_that_declare_the_same_are_refused(declare, message):
+    other, key = Key(), Key()
+    declare(other)(lambda lesson: 3.0)
+    with pytest.raises(LessonError, match=message):
+        key.include(part("wait", "sign"), other)
+
+
 def test_an_exercise_without_a_reference_names_the_nearest():
     with pytest.raises(UnknownNameError, match="Did you mean 'by-till'"):
         bakery.lesson().key().function("by-til")

@@ -13,12 +13,16 @@ All of them are functions of the learner's own data, so that nothing is hard-cod
     def mean_of_lines(lesson):
         trips = lesson.data("trips")
         return (trips["on_time"] / trips["trips"]).mean()
+
+Long answers are a package: a module with a key of its own for each part of the notebook, and
+``key.include(...)`` in ``answers/__init__.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from brecha.checking.exercise import Exercise
@@ -54,7 +58,7 @@ class Misconception:
 
 
 class Key:
-    """Collect what an ``answers.py`` declares, by slug."""
+    """Collect what the answers of a lesson declare, by slug."""
 
     def __init__(self) -> None:
         self._references: dict[str, Compute] = {}
@@ -65,9 +69,7 @@ class Key:
         """Declare the function that computes the right answer (or ``AnyOf`` several)."""
 
         def declare(function: Function) -> Function:
-            if slug in self._references:
-                raise LessonError(f"The exercise {slug!r} has two references. Keep one.")
-            self._references[slug] = function
+            _set(self._references, slug, function, "references")
             return function
 
         return declare
@@ -80,24 +82,99 @@ class Key:
         """Declare another convention in print: not wrong, but not what was asked."""
         return self._declare(slug, name, convention=True)
 
+    def readings(self, slug: str, *names: str) -> Callable[[Function], Function]:
+        """Declare several wrong computations by one function that returns them by name.
+
+        Parameters
+        ----------
+        slug : str
+            The exercise.
+        *names : str
+            Which of its values are misconceptions, in the order in which they are tried. What
+            else the function returns is left aside; None can't arise on this data.
+
+        Raises
+        ------
+        LessonError
+            When the exercise has one of that name already; later, where a value is asked for,
+            when the function returns none of its name.
+
+        Examples
+        --------
+        >>> key = Key()
+        >>> @key.readings("half", "double", "sign")
+        ... def readings_of_half(lesson):
+        ...     return {"right": 0.5, "double": 1.0, "sign": -0.5}
+        >>> [wrong.compute(None) for wrong in key.misconceptions("half")]
+        [1.0, -0.5]
+        """
+
+        def declare(function: Function) -> Function:
+            for name in names:
+                self._add(slug, Misconception(name, partial(_reading, function, slug, name)))
+            return function
+
+        return declare
+
     def facts(self, slug: str) -> Callable[[Function], Function]:
         """Declare the values that the messages of an exercise use, as a mapping."""
 
         def declare(function: Function) -> Function:
-            self._facts[slug] = function
+            _set(self._facts, slug, function, "functions of facts")
             return function
 
         return declare
+
+    def include(self, *others: Key) -> None:
+        """Take over what other keys declare: one for each part of a long lesson.
+
+        Declare each exercise whole in one part, so that the order in which its misconceptions are
+        tried is the order in which that part has them.
+
+        Parameters
+        ----------
+        *others : Key
+            The keys of the parts, in the order of the notebook.
+
+        Raises
+        ------
+        LessonError
+            When an exercise would have two references, two misconceptions of one name, or two
+            functions of facts.
+
+        Examples
+        --------
+        >>> recall, curve, key = Key(), Key(), Key()
+        >>> _ = recall.reference("both-steps")(lambda lesson: 0.72)
+        >>> _ = curve.reference("half")(lambda lesson: 23)
+        >>> key.include(recall, curve)
+        >>> key.slugs
+        ('both-steps', 'half')
+        """
+        for other in others:
+            for slug, function in other._references.items():
+                self.reference(slug)(function)
+            for slug in other._misconceptions:
+                for misconception in other.misconceptions(slug):
+                    self._add(slug, misconception)
+            for slug, function in other._facts.items():
+                self.facts(slug)(function)
 
     def _declare(self, slug: str, name: str, *, convention: bool) -> Callable[[Function], Function]:
         def declare(function: Function) -> Function:
-            known = self._misconceptions.setdefault(slug, [])
-            if name in (other.name for other in known):
-                raise LessonError(f"{slug!r} has two misconceptions {name!r}. Rename one.")
-            known.append(Misconception(name, function, convention))
+            self._add(slug, Misconception(name, function, convention))
             return function
 
         return declare
+
+    def _add(self, slug: str, misconception: Misconception) -> None:
+        known = self._misconceptions.setdefault(slug, [])
+        if misconception.name in (other.name for other in known):
+            raise LessonError(
+                f"The exercise {slug!r} has two misconceptions {misconception.name!r}, and a name "
+                "stands for one message. Rename one, or remove it."
+            )
+        known.append(misconception)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -117,6 +194,31 @@ class Key:
     def solve(self, exercise: Exercise, material: Material) -> Solved:
         """Bind an exercise's answers to one learner's data; values are computed when asked for."""
         return Solved(exercise, self, material)
+
+
+def _set(functions: dict[str, Compute], slug: str, function: Compute, what: str) -> None:
+    """Keep the one function of its kind that an exercise has."""
+    if slug in functions:
+        one, other = _place(functions[slug]), _place(function)
+        raise LessonError(
+            f"The exercise {slug!r} has two {what}, {one} and {other}, and needs one. Keep one."
+        )
+    functions[slug] = function
+
+
+def _place(function: Compute) -> str:
+    name = getattr(function, "__qualname__", repr(function))
+    return f"{getattr(function, '__module__', None)}.{name}"
+
+
+def _reading(function: Compute, slug: str, name: str, material: Any) -> Any:
+    found = function(material)
+    if name not in found:
+        raise LessonError(
+            f"{_place(function)} should return the reading {name!r} of {slug!r}, and returns "
+            f"{', '.join(map(repr, found)) or 'nothing'}. Return it, or take the name out."
+        )
+    return found[name]
 
 
 class Solved:
