@@ -116,6 +116,15 @@ def test_a_verb_in_a_solution_that_is_not_taught(lesson):
     assert one(lesson.new(), "`.median()`") == ("answers.py", "first-number")
 
 
+def test_a_verb_in_a_solution_of_one_part_of_the_answers(lesson):
+    lesson.edit("answers.py", 'survey["perception"].mean()', 'survey["perception"].median()')
+    whole = lesson.folder / "queue_talk/answers.py"
+    (whole.parent / "answers").mkdir()
+    whole.rename(whole.parent / "answers/numbers.py")
+    (whole.parent / "answers/__init__.py").write_text("from .numbers import key\n", "utf-8")
+    assert one(lesson.new(), "`.median()`") == ("numbers.py", "first-number")
+
+
 def test_a_stored_output(lesson):
     lesson.change("es", "observe-dimensions", outputs=[result()])
     assert one(lesson.new(), "An output is stored")[1] == "observe-dimensions"

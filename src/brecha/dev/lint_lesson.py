@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from brecha.dev import code
 from brecha.dev.guards import (
@@ -60,10 +61,11 @@ def lint_lesson(
         yield _no_verbs(subject)
         number = 0
     known = taught.plus(own)
-    answers = (lesson.folder / "answers.py").read_text(encoding="utf-8")
     shown = [exercise.slug for exercise in lesson.exercises if exercise.code != "none"]
-    path = subject.file("answers.py")
-    yield from verbs.solutions(answers, known, number=number, shown=shown, path=path)
+    for module in _answers(lesson.folder):
+        answers = module.read_text(encoding="utf-8")
+        path = subject.place.named(module)
+        yield from verbs.solutions(answers, known, number=number, shown=shown, path=path)
     described: set[str] = set()
     for language in LANGUAGES:
         file = subject.notebook(language)
@@ -89,6 +91,11 @@ def lint_lesson(
     tables = columns(lesson, described)
     for language in LANGUAGES:
         yield from _said(subject, language, tables)
+
+
+def _answers(folder: Path) -> list[Path]:
+    """List the modules of a lesson's answers: answers.py, or those of the package answers/."""
+    return sorted(folder.glob("answers/*.py")) or [folder / "answers.py"]
 
 
 def _said(subject: Subject, language: str, tables: dict[str, list[str]]) -> Iterator[Problem]:

@@ -163,7 +163,7 @@ def _verify_lesson(slug: str, seeds: range) -> Report:
         return report
     for slug_without in _without_reference(lesson, key.slugs):
         report.faults.append(
-            Fault(slug, slug_without, "-", "has no reference in answers.py. Declare one.")
+            Fault(slug, slug_without, "-", "has no reference in the answers. Declare one.")
         )
     for parameters in grid(lesson, seeds):
         version = lesson.version(**parameters)

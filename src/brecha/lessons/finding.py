@@ -1,7 +1,7 @@
 """Where lessons come from: built in, installed beside Brecha, or folders of an instructor.
 
-A lesson is a folder: ``exercises.py`` with ``LESSON``, ``answers.py``, ``figures.py``, ``en.toml``
-and ``es.toml``. It is found
+A lesson is a folder: ``exercises.py`` with ``LESSON``, ``answers.py`` (or a package ``answers/``
+where it is long), ``figures.py``, ``en.toml`` and ``es.toml``. It is found
 
 1. in the folders that ``BRECHA_PATH`` names (a folder of lessons, or one lesson's own folder),
 2. among the entry points ``brecha.lessons`` (name: the slug, value: the package),

@@ -95,7 +95,9 @@ class Lesson:
         """Import the lesson's answers; never called where they may not be present."""
         key = self._part("answers", "key")
         if not isinstance(key, Key):
-            raise LessonError(f"{self.folder / 'answers.py'} has no `key = Key()`. Add it.")
+            raise LessonError(
+                f"answers.py (or answers/) in {self.folder} has no `key = Key()`. Add it."
+            )
         return key
 
     def oracles(self) -> Mapping[str, Callable[[Version], Any]]:
@@ -137,9 +139,10 @@ class Lesson:
         return Version(self, complete)
 
     def _part(self, module: str, name: str) -> Any:
-        found = getattr(import_part(self.package, module), name, None)
+        part = import_part(self.package, module)
+        found = getattr(part, name, None)
         if found is None:
-            raise LessonError(f"{self.folder / module}.py has no `{name}`. Add it.")
+            raise LessonError(f"{part.__file__} has no `{name}`. Add it.")
         return found
 
 

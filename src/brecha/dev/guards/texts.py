@@ -320,6 +320,6 @@ def _stray(
             yield Problem(
                 path,
                 key,
-                "answers.py has no misconception of this name, so this is never said",
-                "Add it to answers.py, or remove the text",
+                "The answers have no misconception of this name, so this is never said",
+                "Add it to answers.py (or answers/), or remove the text",
             )
