@@ -9,7 +9,7 @@ from brecha.checking import LocalJudge, State
 from brecha.lessons import find
 from brecha.lessons.coder_agreement import counting
 from brecha.lessons.coder_agreement.codings import CODERS, NEEDS, TYPES, as_rows, readings
-from brecha.lessons.coder_agreement.exercises import neighbour, tables_to_try
+from brecha.lessons.coder_agreement.exercises import tables_to_try
 from brecha.scenarios import COMPANIES
 
 LESSON = find("coder-agreement")
@@ -249,11 +249,6 @@ def test_the_same_seed_gives_the_same_lists_and_another_one_others():
     one, again, other = (LESSON.version(seed=seed).data("types") for seed in (1, 1, 2))
     assert one.equals(again)
     assert not one.equals(other)
-
-
-def test_neighbours_differ_from_the_company():
-    assert {neighbour(company) for company in COMPANIES} == set(COMPANIES)
-    assert all(neighbour(company) != company for company in COMPANIES)
 
 
 # --- what is judged and shown --------------------------------------------------------------------

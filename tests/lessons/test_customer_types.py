@@ -11,7 +11,6 @@ from brecha.errors import DataError
 from brecha.lessons import find
 from brecha.lessons.customer_types import answers, buyers, figures, prospects
 from brecha.lessons.customer_types.buyers import BANDS, CUTOFFS
-from brecha.lessons.customer_types.exercises import neighbour_of
 from brecha.lessons.customer_types.oracles import ORACLES
 from brecha.lessons.picture import draw
 from brecha.scenarios import COMPANIES
@@ -385,11 +384,6 @@ def test_no_two_readings_of_a_simulated_table_meet(readings):
     for company, seed in itertools.product(COMPANIES, range(15)):
         values = readings(company, seed).values()
         assert min(abs(a - b) for a, b in itertools.combinations(values, 2)) >= 0.012
-
-
-def test_the_neighbour_is_another_company_and_everybody_has_one():
-    assert {neighbour_of(company) for company in COMPANIES} == set(COMPANIES)
-    assert all(neighbour_of(company) != company for company in COMPANIES)
 
 
 def test_the_case_of_each_company_is_whole_in_both_languages():

@@ -8,7 +8,7 @@ import pytest
 from brecha.checking import LocalJudge, State
 from brecha.lessons import find
 from brecha.lessons.difficult_conversations import coding, counting
-from brecha.lessons.difficult_conversations.exercises import TABLE_ELEVEN, neighbour
+from brecha.lessons.difficult_conversations.exercises import TABLE_ELEVEN
 from brecha.models.dialogue import play
 from brecha.scenarios import COMPANIES
 from brecha.text import LANGUAGES
@@ -231,8 +231,3 @@ def test_the_same_seed_gives_the_same_lists_and_another_one_others():
     one, again, other = (LESSON.version(seed=seed).data("calls") for seed in (1, 1, 2))
     assert one.equals(again)
     assert not one.equals(other)
-
-
-def test_neighbours_differ_from_the_company():
-    assert {neighbour(company) for company in COMPANIES} == set(COMPANIES)
-    assert all(neighbour(company) != company for company in COMPANIES)

@@ -10,7 +10,6 @@ from brecha import datasets
 from brecha.errors import DataError
 from brecha.lessons import find
 from brecha.lessons.loyalty import answers, figures, programme, shoppers
-from brecha.lessons.loyalty.exercises import neighbour_of
 from brecha.lessons.loyalty.oracles import ORACLES
 from brecha.models import fit_bg_nbd, lifetime_value, retention_rates
 from brecha.scenarios import COMPANIES
@@ -398,11 +397,6 @@ def test_no_two_readings_of_a_simulated_table_meet(readings):
     for company, seed in itertools.product(COMPANIES, range(15)):
         values = readings(company, seed).values()
         assert min(abs(a - b) for a, b in itertools.combinations(values, 2)) >= 1.2
-
-
-def test_the_neighbour_is_another_company_and_everybody_has_one():
-    assert {neighbour_of(company) for company in COMPANIES} == set(COMPANIES)
-    assert all(neighbour_of(company) != company for company in COMPANIES)
 
 
 # --- What is said ---------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ def test_public_names() -> None:
         "DimensionDesign",
         "company",
         "design",
+        "next_door",
     }
     assert all(hasattr(scenarios, name) for name in scenarios.__all__)
 

@@ -2,7 +2,7 @@ import pytest
 
 from brecha.errors import UnknownNameError
 from brecha.models import DIMENSIONS
-from brecha.scenarios import COMPANIES
+from brecha.scenarios import COMPANIES, next_door
 from brecha.scenarios.profiles import PROFILES, profile
 
 
@@ -37,3 +37,14 @@ def test_an_unknown_company_is_refused(name: object) -> None:
 def test_the_nearest_company_is_named() -> None:
     with pytest.raises(UnknownNameError, match=r"no company 'hotl'\. Did you mean 'hotel'"):
         profile("hotl")
+
+
+@pytest.mark.parametrize("among", [COMPANIES, ("shop", "gym", "bank")])
+def test_everybody_has_a_neighbour_and_is_one(among: tuple[str, ...]) -> None:
+    neighbours = [next_door(company, among=among) for company in among]
+    assert neighbours == [*among[1:], among[0]]
+
+
+def test_whoever_lives_elsewhere_has_no_neighbour() -> None:
+    with pytest.raises(UnknownNameError, match="There is no company 'hotel'"):
+        next_door("hotel", among=("shop", "gym"))

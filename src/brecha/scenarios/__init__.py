@@ -6,7 +6,7 @@ and ``es.toml``, beside the wording of the survey and the words for codes.
 
 from brecha.scenarios.company import Company, company
 from brecha.scenarios.design import BranchDesign, Design, DimensionDesign, design
-from brecha.scenarios.profiles import COMPANIES
+from brecha.scenarios.profiles import COMPANIES, next_door
 
 __all__ = [
     "COMPANIES",
@@ -16,4 +16,5 @@ __all__ = [
     "DimensionDesign",
     "company",
     "design",
+    "next_door",
 ]

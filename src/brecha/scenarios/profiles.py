@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brecha.errors import UnknownNameError
 
-__all__ = ["COMPANIES", "PROFILES", "Profile", "profile"]
+__all__ = ["COMPANIES", "PROFILES", "Profile", "next_door", "profile"]
 
 
 @dataclass(frozen=True)
@@ -104,3 +105,33 @@ def profile(name: str) -> Profile:
         return PROFILES[name]
     except (KeyError, TypeError):
         raise UnknownNameError("company", name, COMPANIES) from None
+
+
+def next_door(company: str, *, among: Sequence[str] = COMPANIES) -> str:
+    """Return the company after this one, whose numbers a lesson asks for last.
+
+    Parameters
+    ----------
+    company : str
+        Its slug.
+    among : sequence of str
+        The companies that a lesson's text fits, where it doesn't fit all of them.
+
+    Returns
+    -------
+    str
+        After the last one comes the first.
+
+    Raises
+    ------
+    UnknownNameError
+        When the company isn't among them; the message names the nearest.
+
+    Examples
+    --------
+    >>> next_door("hotel"), next_door("shop"), next_door("shop", among=("bank", "shop", "gym"))
+    ('clinic', 'hotel', 'gym')
+    """
+    if company not in among:
+        raise UnknownNameError("company", company, among)
+    return among[(among.index(company) + 1) % len(among)]

@@ -11,6 +11,7 @@ import pandas as pd
 from brecha.checking import Choice, Exercise, FreeText, Function, Number, Sorting
 from brecha.lessons import Lesson, Parameter
 from brecha.scenarios import COMPANIES
+from brecha.scenarios import next_door as neighbour
 
 from .codings import coded_tables
 
@@ -30,17 +31,6 @@ _TWELVE = {
     "C": [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
     "D": [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
 }
-
-
-def neighbour(company: str) -> str:
-    """Return the company next door, whose list comes last.
-
-    Examples
-    --------
-    >>> neighbour("shop")
-    'hotel'
-    """
-    return COMPANIES[(COMPANIES.index(company) + 1) % len(COMPANIES)]
 
 
 def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:

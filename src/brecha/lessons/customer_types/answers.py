@@ -14,7 +14,6 @@ from brecha.lessons.customer_types.buyers import (
     current_share,
     errors_at,
 )
-from brecha.lessons.customer_types.exercises import neighbour_of
 from brecha.lessons.customer_types.prospects import (
     LAST_YEAR,
     OFTEN,
@@ -23,6 +22,7 @@ from brecha.lessons.customer_types.prospects import (
     rule_readings,
 )
 from brecha.models import rolled_yield
+from brecha.scenarios import next_door
 
 key = Key()
 
@@ -498,7 +498,7 @@ def _(lesson):
 def other_facts(lesson):
     readings = neighbour_readings(lesson.data("other"))
     return {
-        "other": f"company-{neighbour_of(lesson.parameters['company'])}",
+        "other": f"company-{next_door(lesson.parameters['company'])}",
         "people": len(lesson.data("other")),
         "old": readings["old-rules"],
         "year": LAST_YEAR,

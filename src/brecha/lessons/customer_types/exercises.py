@@ -12,20 +12,9 @@ from brecha.checking import Choice, Exercise, FreeText, Number, Series, Sorting
 from brecha.lessons import Lesson, Parameter
 from brecha.lessons.customer_types.buyers import BANDS, buyers, current_share
 from brecha.lessons.customer_types.prospects import chain, neighbours, rules
-from brecha.scenarios import COMPANIES
+from brecha.scenarios import COMPANIES, next_door
 
-__all__ = ["LESSON", "neighbour_of"]
-
-
-def neighbour_of(company: str) -> str:
-    """Return the company after this one in the list of the six.
-
-    Examples
-    --------
-    >>> neighbour_of("shop")
-    'hotel'
-    """
-    return COMPANIES[(COMPANIES.index(company) + 1) % len(COMPANIES)]
+__all__ = ["LESSON"]
 
 
 def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,7 +28,7 @@ def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
         "rules": partial(rules, company, seed),
         "steps": partial(chain, company, seed),
         "other": lambda: neighbours(
-            neighbour_of(company), seed, elsewhere=current_share(buyers(seed).customers)
+            next_door(company), seed, elsewhere=current_share(buyers(seed).customers)
         ),
     }
 

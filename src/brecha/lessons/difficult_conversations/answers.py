@@ -13,8 +13,9 @@ from brecha.lessons.difficult_conversations.counting import (
     totals,
     without_listening,
 )
-from brecha.lessons.difficult_conversations.exercises import TABLE_ELEVEN, neighbour
+from brecha.lessons.difficult_conversations.exercises import TABLE_ELEVEN
 from brecha.models.dialogue import walks
+from brecha.scenarios import next_door
 
 key = Key()
 
@@ -389,6 +390,6 @@ def other_facts(lesson):
         "own_chance": by_chance(calls["first"], calls["second"]),
         "chance": by_chance(other["first"], other["second"]),
         "company": f"company-{lesson.parameters['company']}",
-        "neighbour": f"company-{neighbour(lesson.parameters['company'])}",
+        "neighbour": f"company-{next_door(lesson.parameters['company'])}",
         "n": len(other),
     }

@@ -11,28 +11,17 @@ from brecha.checking import Choice, Exercise, FreeText, Number, ScenePath, Serie
 from brecha.lessons import Lesson, Parameter
 from brecha.lessons.difficult_conversations.coding import COVERS, coded_tables
 from brecha.lessons.difficult_conversations.scenes import SCENES
-from brecha.scenarios import COMPANIES
+from brecha.scenarios import COMPANIES, next_door
 
-__all__ = ["LESSON", "TABLE_ELEVEN", "neighbour"]
+__all__ = ["LESSON", "TABLE_ELEVEN"]
 
 TABLE_ELEVEN = SCENES["bistro-ten-minutes"]
-
-
-def neighbour(company: str) -> str:
-    """Return the company next door, whose list comes last in the lesson.
-
-    Examples
-    --------
-    >>> neighbour("shop")
-    'hotel'
-    """
-    return COMPANIES[(COMPANIES.index(company) + 1) % len(COMPANIES)]
 
 
 def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return the coders' lists, and four rows that are the same for everybody."""
     company, seed = parameters["company"], parameters["seed"]
-    return {"example": _example, **coded_tables(company, neighbour(company), seed)}
+    return {"example": _example, **coded_tables(company, next_door(company), seed)}
 
 
 def _example() -> pd.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from brecha.checking import Key
-from brecha.lessons.loyalty.exercises import neighbour_of
 from brecha.lessons.loyalty.programme import card_readings, value_readings
 from brecha.lessons.loyalty.shoppers import (
     AHEAD,
@@ -14,6 +13,7 @@ from brecha.lessons.loyalty.shoppers import (
     model,
 )
 from brecha.models import word_of_mouth
+from brecha.scenarios import next_door
 
 key = Key()
 
@@ -458,7 +458,7 @@ def _(lesson):
 def value_facts(lesson):
     year, values = lesson.data("contracts").iloc[0], value_readings(lesson.data("contracts"))
     return {
-        "other": f"company-{neighbour_of(lesson.parameters['company'])}",
+        "other": f"company-{next_door(lesson.parameters['company'])}",
         "rate": float(year["stayed"] / year["start"]),
         "refilled": float((year["stayed"] + year["new"]) / year["start"]),
         "margin": int(year["margin"]),

@@ -13,22 +13,11 @@ from brecha.checking import Choice, Exercise, FreeText, Number, Series, Sorting
 from brecha.lessons import Lesson, Parameter
 from brecha.lessons.loyalty.programme import contracts, trial
 from brecha.lessons.loyalty.shoppers import MONTHS, shoppers
-from brecha.scenarios import COMPANIES
+from brecha.scenarios import COMPANIES, next_door
 
-__all__ = ["LESSON", "neighbour_of"]
+__all__ = ["LESSON"]
 
 _COLUMNS = ["customer", "joined", "repeat", "silent", "back", "in_time", "alive", "expected"]
-
-
-def neighbour_of(company: str) -> str:
-    """Return the company after this one in the list of the six.
-
-    Examples
-    --------
-    >>> neighbour_of("shop")
-    'hotel'
-    """
-    return COMPANIES[(COMPANIES.index(company) + 1) % len(COMPANIES)]
 
 
 def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,7 +31,7 @@ def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
         "customers": lambda: shoppers(seed).customers[[*_COLUMNS, "later"]],
         "returners": lambda: _returners(seed),
         "trial": partial(trial, company, seed),
-        "contracts": partial(contracts, neighbour_of(company), seed),
+        "contracts": partial(contracts, next_door(company), seed),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brecha.checking import Key
 from brecha.lessons.post_sale.cases import PROMISES, STEPS, UNTIL, WEEK, readings, share_within
-from brecha.lessons.post_sale.exercises import next_door
+from brecha.lessons.post_sale.exercises import PLACES
 from brecha.lessons.post_sale.offers import (
     CONTROL,
     cost_per_extra,
@@ -12,6 +12,7 @@ from brecha.lessons.post_sale.offers import (
     loss_readings,
 )
 from brecha.lessons.post_sale.repairs import TERM, bill_readings
+from brecha.scenarios import next_door
 
 key = Key()
 
@@ -422,7 +423,7 @@ def missing_facts(lesson):
     means = after.groupby("outcome")[["again", "opinion"]].mean()
     count = after.groupby("outcome")["again"].count()
     return {
-        "other": f"company-{next_door(lesson.parameters['company'])}",
+        "other": f"company-{next_door(lesson.parameters['company'], among=PLACES)}",
         "quick": int(count["quick"]),
         "late": int(count["late"]),
         "quick_share": means.loc["quick", "again"],

@@ -13,22 +13,12 @@ from brecha.lessons import Lesson, Parameter
 from brecha.lessons.post_sale.cases import STEPS, cases_of
 from brecha.lessons.post_sale.offers import offers_of
 from brecha.lessons.post_sale.repairs import MANUAL, manual, repairs
+from brecha.scenarios import next_door
 
-__all__ = ["LESSON", "PLACES", "next_door"]
+__all__ = ["LESSON", "PLACES"]
 
 PLACES = ("shop", "gym", "bank", "clinic")
 """The companies that the lesson's text fits: each sells a thing with a manual and a warranty."""
-
-
-def next_door(company: str) -> str:
-    """Return the company whose trials and losses come last in the lesson.
-
-    Examples
-    --------
-    >>> next_door("clinic")
-    'shop'
-    """
-    return PLACES[(PLACES.index(company) + 1) % len(PLACES)]
 
 
 def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,7 +30,7 @@ def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
     desk, own, other = (
         cases_of(company, seed),
         offers_of(company, seed),
-        offers_of(next_door(company), seed),
+        offers_of(next_door(company, among=PLACES), seed),
     )
     return {
         "example": _example,

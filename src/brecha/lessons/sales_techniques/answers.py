@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from brecha.checking import AnyOf, Key
-from brecha.lessons.sales_techniques.exercises import TOO_DEAR, next_door
+from brecha.lessons.sales_techniques.exercises import PLACES, TOO_DEAR
 from brecha.lessons.sales_techniques.selling import fair_share, kept_with
 from brecha.lessons.sales_techniques.signals import HARM, HIT
 from brecha.models.dialogue import walks
+from brecha.scenarios import next_door
 
 key = Key()
 
@@ -475,7 +476,7 @@ def other_facts(lesson):
     bought = fair_share(lesson.data("other"), "bought")
     pooled = lesson.data("other").groupby("technique")["again"].mean()
     return {
-        "other": f"company-{next_door(lesson.parameters['company'])}",
+        "other": f"company-{next_door(lesson.parameters['company'], among=PLACES)}",
         "asking": again["asking"],
         "pressing": again["pressing"],
         "asking_bought": bought["asking"],

@@ -13,24 +13,14 @@ from brecha.lessons import Lesson, Parameter
 from brecha.lessons.sales_techniques.scenes import SCENES
 from brecha.lessons.sales_techniques.selling import KINDS, TECHNIQUES, selling
 from brecha.lessons.sales_techniques.signals import SIGNALS
+from brecha.scenarios import next_door
 
-__all__ = ["LESSON", "PLACES", "TOO_DEAR", "moments", "next_door"]
+__all__ = ["LESSON", "PLACES", "TOO_DEAR", "moments"]
 
 PLACES = ("hotel", "bank", "gym", "shop")
 """The companies that the lesson's text fits: something is offered for a year, and can come back."""
 
 TOO_DEAR = SCENES["shop-too-dear"]
-
-
-def next_door(company: str) -> str:
-    """Return the company whose conversations come last in the lesson.
-
-    Examples
-    --------
-    >>> next_door("shop")
-    'hotel'
-    """
-    return PLACES[(PLACES.index(company) + 1) % len(PLACES)]
 
 
 def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,7 +29,7 @@ def tables(parameters: Mapping[str, Any]) -> dict[str, Any]:
     The moment to close is explored on the neighbour's, so that nobody reads one's own off a figure.
     """
     own = selling(parameters["company"], parameters["seed"])
-    other = selling(next_door(parameters["company"]), parameters["seed"])
+    other = selling(next_door(parameters["company"], among=PLACES), parameters["seed"])
     return {
         "calls": own.calls,
         **{kind: partial(_of_kind, own.calls, kind) for kind in KINDS},
