@@ -73,6 +73,14 @@ def test_the_same_data_give_the_same_picture():
     assert encode(drawn("shares").canvas) == encode(drawn("shares").canvas)
 
 
+def test_an_encoded_canvas_is_what_savefig_writes():
+    png, store = base64.b64decode(encode(drawn("shares").canvas)), io.BytesIO()
+    with matplotlib.rc_context(style()):
+        drawn("shares").canvas.savefig(store, format="png")
+    ours, theirs = (plt.imread(io.BytesIO(data)) for data in (png, store.getvalue()))
+    assert (ours == theirs).all()
+
+
 def test_a_widgets_twin_shows_some_settings_side_by_side():
     picture = draw_panels("goal", TOY.figures["goal"], VERSION, TOY.text("es"))
     heads = [axes.get_title(loc="left") for axes in picture.canvas.axes]
