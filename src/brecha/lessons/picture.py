@@ -213,7 +213,7 @@ def encode(canvas: Any) -> str:
     with rc_context(style()):
         try:
             canvas.set_dpi(rcParams["savefig.dpi"])
-            # Pictures of lines and bars grow no larger by it, and are packed in two thirds of the time.
+            # Lines and bars grow no larger by it, and are packed in two thirds of the time.
             FigureCanvasAgg(canvas).print_png(  # type: ignore[no-untyped-call]
                 store, metadata={"Software": None}, pil_kwargs={"compress_level": 3}
             )
