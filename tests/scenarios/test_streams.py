@@ -1,9 +1,10 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
-from brecha.scenarios.streams import stream
+from brecha.scenarios.streams import first_shown, stream
 
 
 def draws(*name: object) -> list[int]:
@@ -34,3 +35,21 @@ def test_another_process_draws_the_same() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == str(draws("hotel", "levels", 7))
+
+
+def test_drawings_are_put_back_until_one_shows_it() -> None:
+    tried: list[int] = []
+
+    def draw(chance: np.random.Generator) -> int:
+        tried.append(int(chance.integers(1000)))
+        return tried[-1]
+
+    found = first_shown("hotel", "levels", 7, draw=draw, shows=lambda number: number < 200)
+    assert found == tried[-1] < 200
+    assert min(tried[:-1]) >= 200
+    # Every drawing has a stream of its own, and the first one is the table's.
+    of_each = [
+        stream("hotel", "levels", 7, attempt).integers(1000) for attempt in range(len(tried))
+    ]
+    assert tried == of_each
+    assert len(tried) > 1

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from itertools import count
+from typing import TypeVar
 
 import numpy as np
 
-__all__ = ["stream"]
+__all__ = ["first_shown", "stream"]
+
+Drawn = TypeVar("Drawn")
 
 
 def stream(company: str, table: str, seed: int, attempt: int = 0) -> np.random.Generator:
@@ -38,3 +43,41 @@ def stream(company: str, table: str, seed: int, attempt: int = 0) -> np.random.G
     """
     name = f"{company}/{table}/{seed}/{attempt}".encode()
     return np.random.default_rng(int.from_bytes(hashlib.blake2b(name, digest_size=16).digest()))
+
+
+def first_shown(
+    company: str,
+    table: str,
+    seed: int,
+    *,
+    draw: Callable[[np.random.Generator], Drawn],
+    shows: Callable[[Drawn], bool],
+) -> Drawn:
+    """Draw a table, again and again, until it shows what it is made for.
+
+    That the kept one shows it is no evidence, since the others were put back. It ends for a table
+    that shows it now and then; where none can, it never ends.
+
+    Parameters
+    ----------
+    company, table, seed
+        They name the streams, as in `stream`; every drawing has one of its own.
+    draw : callable
+        Given a stream, one drawing.
+    shows : callable
+        Whether a drawing shows what it should.
+
+    Returns
+    -------
+    object
+        The first drawing that does: the same one for the same names.
+
+    Examples
+    --------
+    >>> def a_die(chance):
+    ...     return int(chance.integers(1, 7))
+    >>> first_shown("hotel", "die", 2024, draw=a_die, shows=lambda points: points == 6)
+    6
+    """
+    drawn = (draw(stream(company, table, seed, attempt)) for attempt in count())
+    return next(found for found in drawn if shows(found))

@@ -10,14 +10,14 @@ coded more alike than types are. We built all of it in: it is no evidence about 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from itertools import product
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from brecha.scenarios.streams import stream
+from brecha.scenarios.streams import first_shown, stream
 
 from .counting import alpha, apart, complete, crossed, in_common, kappa, pairwise, two_by_two
 from .counting import weighted as weighted_kappa
@@ -48,31 +48,16 @@ def coded_tables(company: str, neighbour: str, seed: int) -> dict[str, Callable[
     >>> coded_tables("hotel", "clinic", 2024)["types"]().shape
     (80, 3)
     """
+    own, other = (partial(first_shown, name, seed=seed) for name in (company, neighbour))
     return {
         "small": lambda: _small(stream(company, "agreement-small", seed)),
-        "types": lambda: _drawn(company, "types", seed, _types, _types_show),
+        "types": lambda: own("agreement-types", draw=_types, shows=_types_show),
         "rude": lambda: _rude(stream(company, "agreement-rude", seed)),
-        "moods": lambda: _drawn(company, "moods", seed, _moods, _moods_show),
-        "six": lambda: _drawn(company, "six", seed, _six, _six_shows),
-        "codes": lambda: _drawn(company, "codes", seed, _codes, _codes_show),
-        "other": lambda: _drawn(neighbour, "needs", seed, _other, _other_shows),
+        "moods": lambda: own("agreement-moods", draw=_moods, shows=_moods_show),
+        "six": lambda: own("agreement-six", draw=_six, shows=_six_shows),
+        "codes": lambda: own("agreement-codes", draw=_codes, shows=_codes_show),
+        "other": lambda: other("agreement-needs", draw=_other, shows=_other_shows),
     }
-
-
-def _drawn(
-    company: str,
-    table: str,
-    seed: int,
-    draw: Callable[[np.random.Generator], pd.DataFrame],
-    shows: Callable[[pd.DataFrame], bool],
-) -> pd.DataFrame:
-    """Draw a table again and again until every wrong turn leads to another number."""
-    attempt = 0
-    while True:
-        found = draw(stream(company, f"agreement-{table}", seed, attempt))
-        if shows(found):
-            return found
-        attempt += 1
 
 
 # --- two by two ---------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from math import prod
 import numpy as np
 import pandas as pd
 
-from brecha.scenarios.streams import stream
+from brecha.scenarios.streams import first_shown
 
 __all__ = [
     "LAST_YEAR",
@@ -50,14 +50,7 @@ def rules(company: str, seed: int) -> pd.DataFrame:
         ``rule``; of the 100: ``visited_bought``, ``visited_nothing``, ``left_bought`` (elsewhere),
         ``left_nothing``; ``visit`` and ``contract``, what the two errors cost.
     """
-    attempt = 0
-    while True:
-        found = _rules(stream(company, "enquiries", seed, attempt))
-        costs = rule_readings(found)
-        # The rule that pursues more is the cheaper one, though it is wrong more often.
-        if _apart(costs.values(), least=5) and costs["other-rule"] <= 0.9 * costs["right"]:
-            return found
-        attempt += 1
+    return first_shown(company, "enquiries", seed, draw=_rules, shows=_rules_show)
 
 
 def _rules(chance: np.random.Generator) -> pd.DataFrame:
@@ -77,6 +70,12 @@ def _rules(chance: np.random.Generator) -> pd.DataFrame:
     found["visit"] = 10 * int(chance.integers(3, 6))
     found["contract"] = found["visit"] * int(chance.integers(6, 10))
     return found
+
+
+def _rules_show(table: pd.DataFrame) -> bool:
+    costs = rule_readings(table)
+    # The rule that pursues more is the cheaper one, though it is wrong more often.
+    return _apart(costs.values(), least=5) and costs["other-rule"] <= 0.9 * costs["right"]
 
 
 def rule_readings(table: pd.DataFrame) -> dict[str, float]:
@@ -128,21 +127,24 @@ def chain(company: str, seed: int) -> pd.DataFrame:
     DataFrame, one row for each step
         ``step`` and ``fail``, of 100 orders.
     """
-    attempt = 0
-    while True:
-        chance = stream(company, "chain", seed, attempt)
-        fail = chance.choice([4, 5, 6, 8, 10, 12, 25, 30], len(STEPS), replace=False)
-        if _apart(chain_readings(fail).values(), least=0.012):
-            return pd.DataFrame({"step": STEPS, "fail": fail.astype(int)})
-        attempt += 1
+    return first_shown(company, "chain", seed, draw=_chain, shows=_chain_shows)
 
 
-def chain_readings(fail: np.ndarray | pd.Series[int]) -> dict[str, float]:
+def _chain(chance: np.random.Generator) -> pd.DataFrame:
+    fail = chance.choice([4, 5, 6, 8, 10, 12, 25, 30], len(STEPS), replace=False)
+    return pd.DataFrame({"step": STEPS, "fail": fail.astype(int)})
+
+
+def _chain_shows(table: pd.DataFrame) -> bool:
+    return _apart(chain_readings(table["fail"]).values(), least=0.012)
+
+
+def chain_readings(fail: Iterable[int]) -> dict[str, float]:
     """Compute the share of orders without a failure, rightly and in the usual wrong ways.
 
     Parameters
     ----------
-    fail : array-like, shape (k,)
+    fail : iterable of int
         Failures of 100 at each step.
 
     Returns
@@ -182,13 +184,11 @@ def neighbours(company: str, seed: int, *, elsewhere: float = 0.0) -> pd.DataFra
     DataFrame, one row for each customer
         ``customer``, ``days_since`` and ``orders``, of two years.
     """
-    attempt = 0
-    while True:
-        chance = stream(company, "contracts", seed, attempt)
-        found = _neighbours(chance)
-        if _apart([*neighbour_readings(found).values(), elsewhere], least=0.02):
-            return found
-        attempt += 1
+
+    def shows(table: pd.DataFrame) -> bool:
+        return _apart([*neighbour_readings(table).values(), elsewhere], least=0.02)
+
+    return first_shown(company, "contracts", seed, draw=_neighbours, shows=shows)
 
 
 def _neighbours(chance: np.random.Generator) -> pd.DataFrame:

@@ -27,7 +27,7 @@ from brecha.lessons.difficult_conversations.counting import (
     equal_totals,
     totals,
 )
-from brecha.scenarios.streams import stream
+from brecha.scenarios.streams import first_shown
 
 __all__ = [
     "AMBIGUOUS",
@@ -64,38 +64,22 @@ def coded_tables(company: str, neighbour: str, seed: int) -> dict[str, Callable[
     >>> coded_tables("hotel", "clinic", 2024)["calls"]().shape
     (60, 3)
     """
+    own, other = (partial(first_shown, name, seed=seed) for name in (company, neighbour))
 
     @cache
     def calls() -> pd.DataFrame:
-        return _drawn(company, "calls", seed, _calls, _calls_show)
+        return own("coding-calls", draw=_calls, shows=_calls_show)
 
     def agreed_on() -> float:
-        drawn = calls()
-        return agreed(drawn["first"], drawn["second"])
+        return agreed(calls()["first"], calls()["second"])
 
     return {
-        "ten": lambda: _drawn(company, "ten", seed, _ten, _ten_shows),
+        "ten": lambda: own("coding-ten", draw=_ten, shows=_ten_shows),
         "calls": calls,
-        "twice": lambda: _drawn(company, "twice", seed, _twice, partial(_twice_shows, agreed_on())),
-        "covers": lambda: _drawn(company, "covers", seed, _covers, _covers_show),
-        "other": lambda: _drawn(neighbour, "needs", seed, _other, _other_shows),
+        "twice": lambda: own("coding-twice", draw=_twice, shows=partial(_twice_shows, agreed_on())),
+        "covers": lambda: own("coding-covers", draw=_covers, shows=_covers_show),
+        "other": lambda: other("coding-needs", draw=_other, shows=_other_shows),
     }
-
-
-def _drawn(
-    company: str,
-    table: str,
-    seed: int,
-    draw: Callable[[np.random.Generator], pd.DataFrame],
-    shows: Callable[[pd.DataFrame], bool],
-) -> pd.DataFrame:
-    """Draw a table again and again until every wrong turn leads to another number."""
-    attempt = 0
-    while True:
-        found = draw(stream(company, f"coding-{table}", seed, attempt))
-        if shows(found):
-            return found
-        attempt += 1
 
 
 def _apart(*values: float) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from brecha.models import lifetime_value
-from brecha.scenarios.streams import stream
+from brecha.scenarios.streams import first_shown
 
 __all__ = ["GROUPS", "card_readings", "contracts", "trial", "value_readings"]
 
@@ -37,19 +37,7 @@ def trial(company: str, seed: int) -> pd.DataFrame:
         ``group``; ``purchases`` of 100 customers in a year; ``margin`` of a purchase, before the
         discount; ``discount`` for each purchase with a card.
     """
-    attempt = 0
-    while True:
-        found = _trial(stream(company, "card", seed, attempt))
-        values = card_readings(found)
-        least = 0.02 * found["purchases"].iloc[0] * found["margin"].iloc[0]
-        # Who asked for the card would seem to pay for it, whether or not it pays.
-        if (
-            _apart(values.values(), least=10)
-            and abs(values["right"]) >= least
-            and values["asked"] > 0
-        ):
-            return found
-        attempt += 1
+    return first_shown(company, "card", seed, draw=_trial, shows=_trial_shows)
 
 
 def _trial(chance: np.random.Generator) -> pd.DataFrame:
@@ -65,6 +53,15 @@ def _trial(chance: np.random.Generator) -> pd.DataFrame:
             "margin": margin,
             "discount": [0, discount, discount],
         }
+    )
+
+
+def _trial_shows(table: pd.DataFrame) -> bool:
+    values = card_readings(table)
+    least = 0.02 * table["purchases"].iloc[0] * table["margin"].iloc[0]
+    # Who asked for the card would seem to pay for it, whether or not it pays.
+    return bool(
+        _apart(values.values(), least=10) and abs(values["right"]) >= least and values["asked"] > 0
     )
 
 
@@ -114,25 +111,27 @@ def contracts(company: str, seed: int) -> pd.DataFrame:
         ``start`` (contracts on 1 January), ``stayed`` (of these, on 31 December), ``new`` (signed
         during the year), ``margin`` a year and ``interest``, in percent a year.
     """
-    attempt = 0
-    while True:
-        chance = stream(company, "contracts-value", seed, attempt)
-        start = 100 * int(chance.integers(2, 6))
-        rate = int(chance.integers(68, 87))
-        refilled = rate + int(chance.integers(8, 14))
-        found = pd.DataFrame(
-            {
-                "start": [start],
-                "stayed": start * rate // 100,
-                "new": start * (refilled - rate) // 100,
-                "margin": 10 * int(chance.integers(6, 21)),
-                "interest": int(chance.choice([8, 10, 12])),
-            }
-        )
-        values = list(value_readings(found).values())
-        if _apart(values, least=max(1.2, 0.01 * values[0])):
-            return found
-        attempt += 1
+    return first_shown(company, "contracts-value", seed, draw=_contracts, shows=_contracts_show)
+
+
+def _contracts(chance: np.random.Generator) -> pd.DataFrame:
+    start = 100 * int(chance.integers(2, 6))
+    rate = int(chance.integers(68, 87))
+    refilled = rate + int(chance.integers(8, 14))
+    return pd.DataFrame(
+        {
+            "start": [start],
+            "stayed": start * rate // 100,
+            "new": start * (refilled - rate) // 100,
+            "margin": 10 * int(chance.integers(6, 21)),
+            "interest": int(chance.choice([8, 10, 12])),
+        }
+    )
+
+
+def _contracts_show(table: pd.DataFrame) -> bool:
+    values = value_readings(table)
+    return _apart(values.values(), least=max(1.2, 0.01 * values["right"]))
 
 
 def value_readings(table: pd.DataFrame) -> dict[str, float]:

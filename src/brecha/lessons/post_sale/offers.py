@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from brecha.scenarios.streams import stream
+from brecha.scenarios.streams import first_shown
 
 __all__ = [
     "ANYWAY",
@@ -82,13 +82,7 @@ def offers_of(company: str, seed: int) -> Offers:
     >>> letters.groupby("group")["bought"].mean().idxmax()
     'mailed'
     """
-    attempt = 0
-    while True:
-        chance = stream(company, "post-sale-offers", seed, attempt)
-        found = Offers(_letters(chance), _channels(chance), _after(chance))
-        if _tells_apart(found):
-            return found
-        attempt += 1
+    return first_shown(company, "post-sale-offers", seed, draw=_offers, shows=_tells_apart)
 
 
 def letter_readings(letters: pd.DataFrame) -> dict[str, float]:
@@ -172,6 +166,10 @@ def cost_per_extra(channels: pd.DataFrame, anyway: float) -> pd.Series[float]:
 
 
 # --- drawing -------------------------------------------------------------------------------------
+
+
+def _offers(chance: np.random.Generator) -> Offers:
+    return Offers(_letters(chance), _channels(chance), _after(chance))
 
 
 def _letters(chance: np.random.Generator) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from brecha.scenarios.streams import stream
+from brecha.scenarios.streams import first_shown, stream
 
 __all__ = ["MANUAL", "TERM", "bill_readings", "manual", "repairs"]
 
@@ -91,13 +91,7 @@ def repairs(company: str, seed: int) -> pd.DataFrame:
     >>> len(repairs("shop", 2024))
     7
     """
-    attempt = 0
-    while True:
-        chance = stream(company, "repairs", seed, attempt)
-        table = _repairs(chance)
-        if all(abs(a - b) >= 5 for a, b in combinations(bill_readings(table).values(), 2)):
-            return table
-        attempt += 1
+    return first_shown(company, "repairs", seed, draw=_repairs, shows=_repairs_show)
 
 
 def _repairs(chance: np.random.Generator) -> pd.DataFrame:
@@ -114,6 +108,10 @@ def _repairs(chance: np.random.Generator) -> pd.DataFrame:
     table = table.iloc[chance.permutation(len(table))].reset_index(drop=True)
     table.insert(0, "repair", list("ABCDEFG"))
     return table
+
+
+def _repairs_show(table: pd.DataFrame) -> bool:
+    return all(abs(a - b) >= 5 for a, b in combinations(bill_readings(table).values(), 2))
 
 
 def bill_readings(table: pd.DataFrame) -> dict[str, float]:

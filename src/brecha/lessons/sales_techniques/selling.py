@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from brecha.lessons.sales_techniques.signals import ten, watched
-from brecha.scenarios.streams import stream
+from brecha.scenarios.streams import first_shown
 
 __all__ = [
     "EXTRA",
@@ -79,13 +79,9 @@ def selling(company: str, seed: int) -> Selling:
     >>> calls.groupby("technique")["bought"].mean().idxmax()
     'pressing'
     """
-    attempt = 0
-    while True:
-        chance = stream(company, "selling", seed, attempt)
-        found = Selling(_calls(chance), watched(chance), ten(chance))
-        if _tells_apart(found.calls):
-            return found
-        attempt += 1
+    return first_shown(
+        company, "selling", seed, draw=_selling, shows=lambda found: _tells_apart(found.calls)
+    )
 
 
 def fair_share(calls: pd.DataFrame, outcome: str) -> pd.Series[float]:
@@ -147,6 +143,10 @@ def kept_with(calls: pd.DataFrame, extra: int) -> pd.Series[float]:
 
 
 # --- two ways of selling -------------------------------------------------------------------------
+
+
+def _selling(chance: np.random.Generator) -> Selling:
+    return Selling(_calls(chance), watched(chance), ten(chance))
 
 
 def _calls(chance: np.random.Generator) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -17,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from brecha.scenarios.profiles import profile
-from brecha.scenarios.streams import stream
+from brecha.scenarios.streams import first_shown
 
 __all__ = ["SHIFTS", "Day", "day"]
 
@@ -74,12 +75,9 @@ def day(parameters: Mapping[str, Any]) -> Day:
     ['afternoon', 'evening', 'morning']
     """
     company, seed = parameters["company"], parameters["seed"]
-    attempt = 0
-    while True:
-        found = _draw(company, stream(company, "front-desk", seed, attempt))
-        if _tells_apart(found):
-            return found
-        attempt += 1
+    return first_shown(
+        company, "front-desk", seed, draw=partial(_draw, company), shows=_tells_apart
+    )
 
 
 def _draw(company: str, chance: np.random.Generator) -> Day:
