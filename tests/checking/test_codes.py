@@ -84,7 +84,7 @@ def test_every_order_is_read_and_only_the_accepted_ones_are_right(order):
     "answer, said",
     [
         ("CABD", "right up to place 2. Look again at what comes next: can it be B?"),
-        ("BADC", "can anything be done with B before the others?"),
+        ("BADC", "does B come before all the others?"),
     ],
 )
 def test_a_wrong_order_is_led_to_its_first_fault(answer, said):

@@ -226,7 +226,7 @@ def test_points_are_whole_when_right_and_half_for_another_convention():
         (0.7, "the two differ by +0.060.", "la diferencia es de +0.060."),
         (64, "As a share, 64 percent is 0.640.", "Como proporción, 64 por ciento es 0.640."),
         (1.7, "A share lies between 0 and 1; yours is 1.70.", "está entre 0 y 1; la tuya es 1.70."),
-        (0.65, "0.650 is close, but further off", "0.650 está cerca, pero la distancia"),
+        (0.65, "0.650 is close, but not close enough", "0.650 está cerca, pero no lo suficiente"),
         (-0.2, "A share lies between 0 and 1; yours is -0.20.", "la tuya es -0.20."),
         (0.1, "0.10 is far smaller than the answer.", "0.10 es mucho menor que la respuesta."),
         ("0.64", "Otherwise your answer is right.", "Por lo demás, tu respuesta es correcta."),
@@ -264,6 +264,21 @@ class TwelveRows:
 def test_a_count_of_rows_is_recognised():
     (message,) = Number().measure(12.0, 90.0, TwelveRows())
     assert message.key == "check.measured.column-count"
+
+
+class Waited:
+    names = ("rows",)
+
+    def data(self, name):
+        return pd.DataFrame({"waited": [0.1, 0.2, 0.4]})
+
+
+def test_the_mean_that_was_asked_for_is_no_wrong_column_when_it_is_rounded():
+    mean = 0.7 / 3
+    (message,) = Number(tolerance=0.001).measure(0.23, mean, Waited())
+    assert message.key == "check.measured.close"
+    (message,) = Number(tolerance=0.001).measure(0.23, 0.5, Waited())
+    assert message.key == "check.measured.column-mean"
 
 
 def test_a_small_whole_number_is_a_guess_and_no_count():

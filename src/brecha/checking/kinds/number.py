@@ -111,7 +111,7 @@ class Number(Kind):
 
     def measure(self, value: float, expected: float, material: Material) -> list[Message]:
         found = self._range(value) or self._closeness(value, expected)
-        column = _statistic(self, value, material)
+        column = _statistic(self, value, expected, material)
         if column is not None:
             found = [column]
         return found
@@ -223,10 +223,11 @@ def _from_comma(answer: tuple[Any, ...]) -> Reading:
     return Reading(values, slip("decimal-comma", answer=f"{first},{second}", meant=value))
 
 
-def _statistic(kind: Number, value: float, material: Material) -> Message | None:
+def _statistic(kind: Number, value: float, expected: float, material: Material) -> Message | None:
     """Recognise the mean, sum or count of a column: often the wrong column was taken.
 
-    A small whole number is more often a guess than a count.
+    A small whole number is more often a guess than a count; and what was asked for is no wrong
+    column, however far it was rounded.
     """
     if value == round(value) and abs(value) < _GUESS:
         return None
@@ -236,7 +237,7 @@ def _statistic(kind: Number, value: float, material: Material) -> Message | None
             series = frame[column]
             for statistic in ("mean", "sum", "count"):
                 found = getattr(series, statistic)()
-                if found is pd.NA:
+                if found is pd.NA or kind.distance(found, expected) <= 1:
                     continue
                 if math.isclose(found, value, rel_tol=1e-6, abs_tol=1e-9) or (
                     statistic == "mean" and kind.tolerance and round(found, 2) == value
