@@ -176,7 +176,7 @@ class _Page:
         absent = sum(value is None for value in values)
         if not absent:
             return f"`{name}`"
-        return f"`{name}` ({self._say('absent', share=absent / len(values))})"
+        return f"`{name}` ({self._say('absent', share=self._share(absent / len(values)))})"
 
     def _name(self, spread: Spread) -> str:
         slug = spread.exercise.slug
