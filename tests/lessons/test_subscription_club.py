@@ -267,8 +267,6 @@ def test_by_hand(compute, expected):
 
 
 def test_the_conditions_tell_numbers_that_are_too_close():
-    assert club._apart([0.1, 0.2, 0.3])
-    assert not club._apart([0.1, 0.2, 0.205])
     for kinds in offer.KINDS:
         found = {
             name: compute(_Only(kinds))

@@ -7,14 +7,13 @@ company's data are chosen to show a difference: another reason why they prove no
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 import numpy.typing as npt
 
 from brecha.models import DIMENSIONS, ITEMS_PER_DIMENSION
 from brecha.scenarios.design import Design
 from brecha.scenarios.items import MEMBERSHIP, REVERSED
+from brecha.scenarios.readings import closest
 from brecha.scenarios.sheets import HIGH, Grid, Sheets, mean_by_dimension, turn
 
 __all__ = ["MARGINS", "margins", "scores", "shows_contrast", "weighted_scores"]
@@ -83,8 +82,8 @@ def margins(sheets: Sheets, design: Design) -> dict[str, float]:
         "weighted, weighted listwise": abs(weighted["listwise"] - right_weighted),
         "unweighted, blank as zero": abs(plain["blank as zero"] - right),
         "unweighted, share of negative gaps": abs(float(np.mean(sheets.gap < 0)) - abs(right)),
-        "any two scores": _closest(plain),
-        "any two weighted scores": _closest(weighted),
+        "any two scores": closest(plain.values()),
+        "any two weighted scores": closest(weighted.values()),
         **_first_and_second(sheets, design),
         **_cleaning(sheets),
     }
@@ -191,7 +190,3 @@ def _lead(values: Grid, first: int) -> float:
 
 def _least(differences: Grid, which: npt.NDArray[np.int64] | slice = slice(None)) -> float:
     return float(np.abs(differences[which]).min())
-
-
-def _closest(values: dict[str, float]) -> float:
-    return min(abs(first - second) for first, second in combinations(values.values(), 2))

@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import first_shown, stream
 
-from .counting import alpha, apart, complete, crossed, in_common, kappa, pairwise, two_by_two
+from .counting import alpha, complete, crossed, in_common, kappa, pairwise, two_by_two
 from .counting import weighted as weighted_kappa
 
 __all__ = ["CODERS", "MOODS", "NEEDS", "TYPES", "as_rows", "coded_tables", "readings"]
@@ -31,6 +32,7 @@ CODERS = ("ruth", "abel", "nora", "elias")
 
 _PARTNER = {"A": "E", "B": "D", "C": "B", "D": "B", "E": "A", "F": "G", "G": "F", "H": "F"}
 _CALLS = 80
+_APART = 0.015
 
 
 def coded_tables(company: str, neighbour: str, seed: int) -> dict[str, Callable[[], pd.DataFrame]]:
@@ -90,7 +92,7 @@ def _round_tables() -> list[tuple[int, int, int, int]]:
                 (values["observed"] - one_sided) / (1 - one_sided),
                 values["not-divided"] / values["observed"],
             ]
-            if rows != columns and 0.2 < values["kappa"] < 0.7 and apart(readings, by=0.0105):
+            if rows != columns and 0.2 < values["kappa"] < 0.7 and closest(readings) > 0.0105:
                 found.append(cells)
     return found
 
@@ -118,7 +120,7 @@ def _rare_tables() -> list[tuple[int, int, int, int]]:
         if (
             0.87 < values["observed"] < 0.94
             and 0.1 < values["kappa"] < 0.32
-            and apart([*(values[name] for name in named), *others], by=0.0105)
+            and closest([*(values[name] for name in named), *others]) > 0.0105
         ):
             found.append(cells)
     return found
@@ -178,7 +180,7 @@ def _types_show(table: pd.DataFrame) -> bool:
         used
         and 0.58 < found["observed"] < 0.7
         and 0.49 < found["kappa"] < 0.6
-        and apart(found[name] for name in named)
+        and closest(found[name] for name in named) > _APART
     )
 
 
@@ -196,7 +198,7 @@ def _other_shows(table: pd.DataFrame) -> bool:
         used
         and 0.63 < found["kappa"] < 0.78
         and found["not-divided"] < 0.47
-        and apart(found[name] for name in named)
+        and closest(found[name] for name in named) > _APART
     )
 
 
@@ -229,7 +231,7 @@ def _moods_show(table: pd.DataFrame) -> bool:
     return (
         bool(counts.sum(axis=0).all() and counts.sum(axis=1).all())
         and plain["kappa"] + 0.1 < linear["kappa"] < quadratic["kappa"] - 0.05
-        and apart(
+        and closest(
             [
                 plain["kappa"],
                 plain["observed"],
@@ -240,6 +242,7 @@ def _moods_show(table: pd.DataFrame) -> bool:
                 alphabet["kappa"],
             ]
         )
+        > _APART
     )
 
 
@@ -267,7 +270,7 @@ def _six_shows(table: pd.DataFrame) -> bool:
         and 1 <= (size == 0).sum() <= 3
         # The order of the alphabet leads elsewhere.
         and sum(misplaced) != size.sum()
-        and apart(
+        and closest(
             [
                 float((1 - size / 3).mean()),
                 float((size / 3).mean()),
@@ -276,9 +279,9 @@ def _six_shows(table: pd.DataFrame) -> bool:
                 float((1 - (size / 3) ** 2).mean()),
                 float((size <= 1).mean()),
                 float((1 - size[size > 0] / 3).mean()),
-            ],
-            by=0.02,
+            ]
         )
+        > 0.02
     )
 
 
@@ -311,14 +314,18 @@ def _codes_show(codes: pd.DataFrame) -> bool:
         return False
     right, everybody = alpha(rows), alpha(complete(rows))
     # Whoever keeps the calls that all four coded keeps the easy ones.
-    return 0.5 < right < min(0.78, everybody - 0.03) and apart(
-        [
-            right,
-            alpha([[code or "-" for code in row] for row in rows]),
-            everybody,
-            pairwise(rows)["kappa"],
-            pairwise(rows)["agreement"],
-            alpha([list(column) for column in zip(*rows, strict=True)]),
-            alpha([row[:2] for row in rows]),
-        ]
+    return (
+        0.5 < right < min(0.78, everybody - 0.03)
+        and closest(
+            [
+                right,
+                alpha([[code or "-" for code in row] for row in rows]),
+                everybody,
+                pairwise(rows)["kappa"],
+                pairwise(rows)["agreement"],
+                alpha([list(column) for column in zip(*rows, strict=True)]),
+                alpha([row[:2] for row in rows]),
+            ]
+        )
+        > _APART
     )

@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 __all__ = [
     "alpha",
-    "apart",
     "complete",
     "crossed",
     "in_common",
@@ -191,8 +190,3 @@ def _tables(rows: Rows) -> Iterator[Counts]:
 def complete(rows: Rows) -> list[Sequence[Hashable | None]]:
     """Return the units that everybody coded."""
     return [row for row in rows if None not in row]
-
-
-def apart(values: Iterable[float], *, by: float = 0.015) -> bool:
-    """Tell whether numbers lie so far apart that none can be taken for another."""
-    return all(abs(one - other) > by for one, other in combinations(values, 2))

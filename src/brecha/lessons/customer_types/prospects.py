@@ -7,12 +7,12 @@ it is no evidence about sellers, offices or customers.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
 from math import prod
 
 import numpy as np
 import pandas as pd
 
+from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import first_shown
 
 __all__ = [
@@ -75,7 +75,7 @@ def _rules(chance: np.random.Generator) -> pd.DataFrame:
 def _rules_show(table: pd.DataFrame) -> bool:
     costs = rule_readings(table)
     # The rule that pursues more is the cheaper one, though it is wrong more often.
-    return _apart(costs.values(), least=5) and costs["other-rule"] <= 0.9 * costs["right"]
+    return closest(costs.values()) >= 5 and costs["other-rule"] <= 0.9 * costs["right"]
 
 
 def rule_readings(table: pd.DataFrame) -> dict[str, float]:
@@ -136,7 +136,7 @@ def _chain(chance: np.random.Generator) -> pd.DataFrame:
 
 
 def _chain_shows(table: pd.DataFrame) -> bool:
-    return _apart(chain_readings(table["fail"]).values(), least=0.012)
+    return closest(chain_readings(table["fail"]).values()) >= 0.012
 
 
 def chain_readings(fail: Iterable[int]) -> dict[str, float]:
@@ -186,7 +186,7 @@ def neighbours(company: str, seed: int, *, elsewhere: float = 0.0) -> pd.DataFra
     """
 
     def shows(table: pd.DataFrame) -> bool:
-        return _apart([*neighbour_readings(table).values(), elsewhere], least=0.02)
+        return closest([*neighbour_readings(table).values(), elsewhere]) >= 0.02
 
     return first_shown(company, "contracts", seed, draw=_neighbours, shows=shows)
 
@@ -235,7 +235,3 @@ def neighbour_readings(table: pd.DataFrame) -> dict[str, float]:
         "more-than": float((recent | (orders > OFTEN)).mean()),
         "count": float((recent | often).sum()),
     }
-
-
-def _apart(values: Iterable[float], *, least: float) -> bool:
-    return all(abs(one - other) >= least for one, other in combinations(tuple(values), 2))

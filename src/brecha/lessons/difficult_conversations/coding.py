@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -27,6 +26,7 @@ from brecha.lessons.difficult_conversations.counting import (
     equal_totals,
     totals,
 )
+from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import first_shown
 
 __all__ = [
@@ -82,10 +82,6 @@ def coded_tables(company: str, neighbour: str, seed: int) -> dict[str, Callable[
     }
 
 
-def _apart(*values: float) -> bool:
-    return all(abs(a - b) > _APART for a, b in combinations(values, 2))
-
-
 # --- tables -------------------------------------------------------------------------------------
 
 
@@ -137,7 +133,7 @@ def _ten_shows(table: pd.DataFrame) -> bool:
         and 0.75 < common < 0.95
         and common > share + 0.05
         # 0.5 is the example's agreement.
-        and _apart(share, 1 - share, common, letters, 0.5, share / 2)
+        and closest([share, 1 - share, common, letters, 0.5, share / 2]) > _APART
     )
 
 
@@ -159,15 +155,18 @@ def _calls_show(table: pd.DataFrame) -> bool:
         0.45 < share < 0.62
         and totals(first, second) > share + 0.2
         and len(set(first)) == len(set(second)) == len(TYPES)
-        and _apart(
-            share,
-            1 - share,
-            share / 2,
-            by_chance(first, second),
-            totals(first, second),
-            float(same.groupby(first).mean().mean()),
-            float(same[first != common].mean()),
+        and closest(
+            [
+                share,
+                1 - share,
+                share / 2,
+                by_chance(first, second),
+                totals(first, second),
+                float(same.groupby(first).mean().mean()),
+                float(same[first != common].mean()),
+            ]
         )
+        > _APART
         and pairs.iloc[0] > pairs.iloc[1]
         and pairs.iloc[0] >= 0.3 * (~same).sum()
     )
@@ -197,12 +196,12 @@ def _in_a_mood(waited: bool, before: str, chance: np.random.Generator) -> str:
 def _twice_shows(own: float, table: pd.DataFrame) -> bool:
     share = agreed(table["first_call"], table["second_call"])
     common = totals(table["first_call"], table["second_call"])
-    found = after_waiting(table)
+    found, long = after_waiting(table), float((table["first_wait"] > LONG_WAIT).mean())
     return (
         0.25 < share < 0.45
         and common > share + 0.3
         and found["long"] - found["short"] > 0.3
-        and _apart(share, 1 - share, common, own, float((table["first_wait"] > LONG_WAIT).mean()))
+        and closest([share, 1 - share, common, own, long]) > _APART
     )
 
 
@@ -221,8 +220,8 @@ def _covers_show(table: pd.DataFrame) -> bool:
     return (
         0.12 < young < 0.4
         and 0.16 < old - young < 0.35
-        and _apart(old, 1 - old, old / (old + young), old / 2)
-        and _apart(young, 1 - young, young / (old + young), young / 2)
+        and closest([old, 1 - old, old / (old + young), old / 2]) > _APART
+        and closest([young, 1 - young, young / (old + young), young / 2]) > _APART
     )
 
 
@@ -236,6 +235,5 @@ def _other(chance: np.random.Generator) -> pd.DataFrame:
 def _other_shows(table: pd.DataFrame) -> bool:
     first, second = table["first"], table["second"]
     share = agreed(first, second)
-    return 0.72 < share < 0.88 and _apart(
-        share, 1 - share, share / 2, totals(first, second), by_chance(first, second)
-    )
+    found = [share, 1 - share, share / 2, totals(first, second), by_chance(first, second)]
+    return 0.72 < share < 0.88 and closest(found) > _APART

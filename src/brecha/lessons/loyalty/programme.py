@@ -6,13 +6,11 @@ it is no evidence about cards, companies or customers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
 
 from brecha.models import lifetime_value
+from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import first_shown
 
 __all__ = ["GROUPS", "card_readings", "contracts", "trial", "value_readings"]
@@ -61,7 +59,7 @@ def _trial_shows(table: pd.DataFrame) -> bool:
     least = 0.02 * table["purchases"].iloc[0] * table["margin"].iloc[0]
     # Who asked for the card would seem to pay for it, whether or not it pays.
     return bool(
-        _apart(values.values(), least=10) and abs(values["right"]) >= least and values["asked"] > 0
+        closest(values.values()) >= 10 and abs(values["right"]) >= least and values["asked"] > 0
     )
 
 
@@ -131,7 +129,7 @@ def _contracts(chance: np.random.Generator) -> pd.DataFrame:
 
 def _contracts_show(table: pd.DataFrame) -> bool:
     values = value_readings(table)
-    return _apart(values.values(), least=max(1.2, 0.01 * values["right"]))
+    return closest(values.values()) >= max(1.2, 0.01 * values["right"])
 
 
 def value_readings(table: pd.DataFrame) -> dict[str, float]:
@@ -170,7 +168,3 @@ def value_readings(table: pd.DataFrame) -> dict[str, float]:
         "one-year": margin * rate / (1 + discount),
         "percent": worth(rate, interest=float(row["interest"])),
     }
-
-
-def _apart(values: Iterable[float], *, least: float) -> bool:
-    return all(abs(one - other) >= least for one, other in combinations(tuple(values), 2))

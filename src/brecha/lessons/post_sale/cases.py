@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import stream
 
 __all__ = ["PROMISES", "STEPS", "UNTIL", "WEEK", "Cases", "cases_of", "readings", "share_within"]
@@ -260,5 +260,5 @@ def _tells_apart(steps: pd.DataFrame, cases: pd.DataFrame) -> bool:
         and lost.get("visit", 0) > lost.get("parts", 0)
         and share_within(cases, PROMISES[-1]) <= 0.86
         and share_within(cases, WEEK, of="solved") >= share_within(cases, WEEK) + 0.05
-        and all(abs(one - other) >= 0.015 for one, other in combinations(found, 2))
+        and closest(found) >= 0.015
     )

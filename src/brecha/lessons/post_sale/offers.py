@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import first_shown
 
 __all__ = [
@@ -253,8 +253,8 @@ def _tells_apart(found: Offers) -> bool:
     opinion = found.after.groupby("outcome")["opinion"].mean()
     return bool(
         letters["right"] >= 0.02
-        and all(abs(a - b) >= 0.012 for a, b in combinations(letters.values(), 2))
-        and all(abs(a - b) >= 2 for a, b in combinations(losses.values(), 2))
+        and closest(letters.values()) >= 0.012
+        and closest(losses.values()) >= 2
         and opinion["quick"] - opinion["late"] >= 1
         and cost_per_extra(found.channels, 0).idxmin() == "message"
         and cost_per_extra(found.channels, CONTROL).idxmin() == "letter"

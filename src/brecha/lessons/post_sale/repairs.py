@@ -6,11 +6,10 @@ and of the bills, some are the customer's by their date and some by their cause.
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
 
+from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import first_shown, stream
 
 __all__ = ["MANUAL", "TERM", "bill_readings", "manual", "repairs"]
@@ -111,7 +110,7 @@ def _repairs(chance: np.random.Generator) -> pd.DataFrame:
 
 
 def _repairs_show(table: pd.DataFrame) -> bool:
-    return all(abs(a - b) >= 5 for a, b in combinations(bill_readings(table).values(), 2))
+    return closest(bill_readings(table).values()) >= 5
 
 
 def bill_readings(table: pd.DataFrame) -> dict[str, float]:

@@ -16,6 +16,7 @@ from brecha.checking import Choice, Exercise, FreeText, Label, Number, Series, S
 from brecha.lessons import Lesson, Parameter
 from brecha.models import DIMENSIONS, ITEMS_PER_DIMENSION
 from brecha.scenarios import COMPANIES, Company, company
+from brecha.scenarios.readings import closest
 
 __all__ = ["LESSON", "neighbour", "priorities_at", "readings", "scores"]
 
@@ -137,12 +138,8 @@ def _contrast(four: pd.DataFrame) -> tuple[float, ...]:
     usual = [value for name, value in found.items() if name != "left-out"]
     hoped = readings(four.assign(perception=four["expectation"]))["right"]
     several = ([*found.values(), hoped], list(found.values()), usual)
-    return tuple(_apart(values) for values in several)
-
-
-def _apart(values: list[float]) -> float:
     # The last digits of a float are no difference.
-    return round(min(abs(a - b) for a, b in combinations(values, 2)), 6)
+    return tuple(round(closest(values), 6) for values in several)
 
 
 def readings(four: pd.DataFrame) -> dict[str, float]:

@@ -8,7 +8,7 @@ first six periods is wrong by more than half. We built that in: it is no evidenc
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ import pandas as pd
 from brecha import models
 from brecha.errors import ModelError
 from brecha.lessons.redraw import first_draw
+from brecha.scenarios.readings import closest
 
 from .fits import AHEAD, WEEKS
 
@@ -45,10 +46,6 @@ LENGTHS = (6, 7, 8, 9, 10, 12, 14)
 _PERIODS = 14
 
 
-def _apart(values: dict[str, float], least: float) -> bool:
-    return all(abs(one - two) >= least for one, two in combinations(values.values(), 2))
-
-
 # --- the chance to be there still -----------------------------------------------------------------
 
 
@@ -60,7 +57,9 @@ def moment(seed: int) -> pd.DataFrame:
         return pd.DataFrame({"leave": [leave / 100], "silent": [silent / 100]})
 
     return first_draw(
-        seed, draw=draw, conditions=lambda table: {"apart": _apart(moment_readings(table), 0.02)}
+        seed,
+        draw=draw,
+        conditions=lambda table: {"apart": closest(moment_readings(table).values()) >= 0.02},
     ).drawn
 
 
@@ -173,7 +172,9 @@ def cohort(seed: int) -> pd.DataFrame:
         ).assign(stay=stay)
 
     return first_draw(
-        seed, draw=draw, conditions=lambda table: {"apart": _apart(cohort_readings(table), 0.015)}
+        seed,
+        draw=draw,
+        conditions=lambda table: {"apart": closest(cohort_readings(table).values()) >= 0.015},
     ).drawn
 
 
@@ -217,7 +218,7 @@ def _launch_conditions(drawn: tuple[models.Bass, np.ndarray]) -> dict[str, bool]
     return {
         "peak": 7.2 <= truth.peak_time <= 9.5
         and int(sold.argmax()) + 1 >= 8
-        and _apart(peak_readings(truth), 0.15)
+        and closest(peak_readings(truth).values()) >= 0.15
         and _far_off(_roughly(sold[:EARLY]) / truth.m)
         and _fits(truth, sold)
     }

@@ -6,16 +6,15 @@ lists what is asked of it. What all 2,357 show is shown beside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from brecha import datasets
 from brecha.lessons.redraw import first_draw, some_of
+from brecha.scenarios.readings import closest
 
 from .fits import AHEAD, SPEND, WEEKS
 
@@ -23,7 +22,6 @@ __all__ = [
     "DRAWN",
     "LAST_DAY",
     "Mine",
-    "apart",
     "conditions",
     "day_readings",
     "everyone",
@@ -134,7 +132,9 @@ def _doubled() -> list[int]:
 
 def _tells(orders: pd.DataFrame) -> bool:
     counted, weeks = day_readings(orders), week_readings(orders)
-    return counted["right"] >= 1 and apart(counted, 1) and apart(weeks, 0.2)
+    return (
+        counted["right"] >= 1 and closest(counted.values()) >= 1 and closest(weeks.values()) >= 0.2
+    )
 
 
 def conditions(drawn: dict[str, pd.DataFrame]) -> dict[str, bool]:
@@ -150,16 +150,11 @@ def conditions(drawn: dict[str, pd.DataFrame]) -> dict[str, bool]:
     customers = drawn["customers"]
     share = customers["later"].sum() / customers["repeat_purchases"].sum()
     return {
-        "known": apart(known_readings(drawn["known"]), 0.02),
-        "worth": apart(worth_readings(drawn["big"]), 0.3),
-        "total": apart(total_readings(customers), 3),
+        "known": closest(known_readings(drawn["known"]).values()) >= 0.02,
+        "worth": closest(worth_readings(drawn["big"]).values()) >= 0.3,
+        "total": closest(total_readings(customers).values()) >= 3,
         "short": bool(0.55 <= share <= 0.95),
     }
-
-
-def apart(readings: Mapping[str, float], least: float) -> bool:
-    """Tell whether no two of several numbers lie closer than `least`."""
-    return all(abs(one - two) >= least for one, two in combinations(readings.values(), 2))
 
 
 # --- every way to compute an answer ---------------------------------------------------------------

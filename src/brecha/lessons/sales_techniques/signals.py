@@ -7,10 +7,12 @@ alarm cost only what a hit brings. We built this in: it is no evidence about cus
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from itertools import product
 
 import numpy as np
 import pandas as pd
+
+from brecha.scenarios.readings import closest
 
 __all__ = ["HARM", "HIT", "SIGNALS", "ten", "watched"]
 
@@ -99,5 +101,5 @@ _TENS = tuple(
     for ready in range(4, 7)
     for hits in range(ready // 2 + 1, ready)
     for false in range(1, 4)
-    if min(abs(a - b) for a, b in combinations(_shares(ready, hits, false), 2)) >= _APART
+    if closest(_shares(ready, hits, false)) >= _APART
 )

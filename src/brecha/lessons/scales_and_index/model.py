@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from brecha import models
 from brecha.lessons.redraw import first_draw
+from brecha.scenarios.readings import closest
 
 from .readings import BLOCKS, recipe
 from .sample import own
@@ -69,7 +69,7 @@ def one(seed: int) -> pd.DataFrame:
     weights[-1] += 100 - weights.sum()
     questions = BLOCKS["satisfaction"]
     marks = own(seed).answers[questions].to_numpy()
-    chosen = max(marks, key=lambda answers: _least_apart(stretches(answers, weights)))
+    chosen = max(marks, key=lambda answers: closest(stretches(answers, weights).values()))
     return pd.DataFrame({"question": questions, "answer": chosen, "weight": weights})
 
 
@@ -99,7 +99,3 @@ def stretches(answers: np.ndarray, weights: np.ndarray) -> dict[str, float]:
         "unweighted": 100 * (float(answers.mean()) - 1) / 9,
         "unstretched": weighted,
     }
-
-
-def _least_apart(values: dict[str, float]) -> float:
-    return min(abs(one - other) for one, other in combinations(values.values(), 2))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +18,7 @@ import pandas as pd
 from brecha import datasets
 from brecha.lessons.redraw import first_draw, some_of
 from brecha.scenarios import company
+from brecha.scenarios.readings import closest
 
 from .readings import (
     BLOCKS,
@@ -183,7 +183,7 @@ def _of_scales(answers: pd.DataFrame) -> dict[str, bool]:
     questions, proportional = math.ceil(exact), math.ceil(3 * 0.7 / found["expectation"])
     return {
         "scales": found["quality"] >= 0.85 and max(found["expectation"], found["loyalty"]) <= 0.55,
-        "expectation": _least_distance(apart) >= 0.012,
+        "expectation": closest(apart) >= 0.012,
         "needed": 0.06 < exact % 1 < 0.94 and proportional not in (questions, questions - 1),
     }
 
@@ -201,14 +201,14 @@ def _is_unreliable(table: pd.DataFrame) -> bool:
         1 - (error[1] - error[0]) / variance[2],
         1 - reliability,
     ]
-    return bool(0.1 <= reliability <= 0.4) and _least_distance([reliability, *wrong]) >= 0.012
+    return bool(0.1 <= reliability <= 0.4) and closest([reliability, *wrong]) >= 0.012
 
 
 def _has_unlike_shares(answers: pd.DataFrame) -> bool:
     satisfaction = answers["satisfaction"]
     r = (answers["quality"] - answers["expectation"]).corr(satisfaction)
     quality, expectation = (answers[x].corr(satisfaction) for x in ("quality", "expectation"))
-    return _least_distance([r, r**2, quality**2, quality**2 - expectation**2]) >= 0.012
+    return closest([r, r**2, quality**2, quality**2 - expectation**2]) >= 0.012
 
 
 def _has_contrast(table: pd.DataFrame) -> bool:
@@ -264,10 +264,6 @@ def hotel_conditions(hotel: pd.DataFrame) -> dict[str, bool]:
         and apart["expectation"] >= 0.5
         and apart["gap"] >= 0.35,
     }
-
-
-def _least_distance(values: list[float]) -> float:
-    return min(abs(one - other) for one, other in combinations(values, 2))
 
 
 def _named(whose: str) -> list[str]:

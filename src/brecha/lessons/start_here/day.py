@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from brecha.scenarios.profiles import profile
+from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import first_shown
 
 __all__ = ["SHIFTS", "Day", "day"]
@@ -121,19 +121,19 @@ def _tells_apart(found: Day) -> bool:
     people = waits.groupby("shift")["waited"].count()
     shares = found.book.set_index("shift")["complaints"] / people
     waited, promised = waits["waited"].mean(), waits["promised"].mean()
+    told = found.four["promised"].mean()
+    readings = (
+        (waited, promised, means.mean(), four.mean()),
+        (waited - promised, waited, four.mean() - told),
+        (four.mean(), told, (four.min() + four.max()) / 2),
+    )
     return (
         means[found.slow] - means[found.busy] >= 2
         and means[found.busy] - means[found.calm] >= 1
         and shares[found.slow] - shares[found.busy] >= 0.05
         and shares[found.busy] - shares[found.calm] >= 0.05
         and waited - promised >= 1
-        and _apart(waited, promised, means.mean(), four.mean())
-        and _apart(waited - promised, waited, four.mean() - found.four["promised"].mean())
-        and _apart(four.mean(), found.four["promised"].mean(), (four.min() + four.max()) / 2)
+        and all(closest(numbers) >= _APART for numbers in readings)
         # Their mean must not be 3, which is also how many rows the book has.
         and found.book["complaints"].sum() != 9
     )
-
-
-def _apart(*values: float) -> bool:
-    return all(abs(one - other) >= _APART for one, other in combinations(values, 2))

@@ -8,7 +8,6 @@ can't be told apart from its wrong turns is put back: :func:`conditions` lists w
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -18,6 +17,7 @@ import pandas as pd
 from brecha.errors import ModelError
 from brecha.lessons.redraw import first_draw
 from brecha.models.retention import SBG, fit_sbg
+from brecha.scenarios.readings import closest
 
 from .offer import Design, design
 
@@ -188,9 +188,9 @@ def conditions(drawn: Draw) -> dict[str, bool]:
     mix += [best[-1] / there[-1], there[-1] / left, left / joined]
     cheap = {
         "rising": bool((np.diff(rates) > 0).all()),
-        "rates": _apart(second),
-        "years": _apart(years),
-        "mix": _apart(mix),
+        "rates": closest(second) > _CLOSEST,
+        "years": closest(years) > _CLOSEST,
+        "mix": closest(mix) > _CLOSEST,
     }
     if not all(cheap.values()):
         return cheap
@@ -199,10 +199,6 @@ def conditions(drawn: Draw) -> dict[str, bool]:
     except ModelError:
         return cheap | {"short": False}
     return cheap | {"short": bool(gaps[1] > _SHORT and gaps[1] > abs(gaps[0]))}
-
-
-def _apart(values: list[float]) -> bool:
-    return bool(min(abs(x - y) for x, y in itertools.combinations(values, 2)) > _CLOSEST)
 
 
 def _survivors(reported: tuple[int, ...], *, size: int, rng: np.random.Generator) -> np.ndarray:

@@ -8,15 +8,14 @@ all of it in: it is no evidence about any machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from brecha import models
+from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import stream
 
 __all__ = [
@@ -25,7 +24,6 @@ __all__ = [
     "THREE",
     "TWO",
     "Own",
-    "apart",
     "costs",
     "fit",
     "own",
@@ -167,7 +165,7 @@ def costs(life: models.Weibull, repair: float) -> dict[str, float]:
 
 def _fleet_shows(fleet: pd.DataFrame) -> bool:
     found = readings(fleet)
-    if not (0.4 < found["curve"] < 0.56 and apart(found.values(), by=0.012)):
+    if not (0.4 < found["curve"] < 0.56 and closest(found.values()) > 0.012):
         return False
     life = fit(fleet)
     months, failed = fleet["months"], fleet["failed"]
@@ -189,10 +187,10 @@ def _fleet_shows(fleet: pd.DataFrame) -> bool:
     small = [REPAIR * life.hazard_sum(3), life.hazard_sum(THREE)]
     new = [REPAIR * life.renewals(length, steps=200) for length in (TWO, THREE)]
     return (
-        apart([*means, median], by=0.3)
-        and apart([*third.values(), new[1] - new[0]], by=0.5)
-        and apart([*aside, new[1]], by=0.5)
-        and apart(small, by=0.02)
+        closest([*means, median]) > 0.3
+        and closest([*third.values(), new[1] - new[0]]) > 0.5
+        and closest([*aside, new[1]]) > 0.5
+        and closest(small) > 0.02
     )
 
 
@@ -211,15 +209,4 @@ def _grinders_show(grinders: pd.DataFrame, fleet: pd.DataFrame) -> bool:
     third = costs(life, GRINDER_REPAIR)
     machines = costs(fit(fleet), REPAIR)["third"]
     dear = third["third"] * REPAIR / GRINDER_REPAIR
-    return apart([*third.values(), machines, dear], by=0.15)
-
-
-def apart(values: Iterable[float], *, by: float) -> bool:
-    """Tell whether numbers lie so far apart that none can be taken for another.
-
-    Examples
-    --------
-    >>> apart([1, 2, 2.05], by=0.1)
-    False
-    """
-    return all(abs(one - other) > by for one, other in combinations(values, 2))
+    return closest([*third.values(), machines, dear]) > 0.15

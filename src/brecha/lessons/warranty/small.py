@@ -8,9 +8,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import stream
-
-from .records import apart
 
 __all__ = [
     "PRICE",
@@ -80,7 +79,7 @@ def bench(seed: int) -> pd.DataFrame:
 def _patterns() -> tuple[tuple[bool, ...], ...]:
     """List the orders of three failures and two that still work on which no readings coincide."""
     found = [order for order in product((True, False), repeat=5) if sum(order) == 3]
-    return tuple(order for order in found if apart(readings_of_bench(order).values(), by=0.012))
+    return tuple(order for order in found if closest(readings_of_bench(order).values()) > 0.012)
 
 
 def readings_of_bench(order: tuple[bool, ...]) -> dict[str, float]:
@@ -133,7 +132,7 @@ def _contracts() -> tuple[tuple[int, int, int], ...]:
             1 / repairs,
             1 - repairs,
         ]
-        if 0.1 < repairs < 0.6 and apart(values, by=0.012):
+        if 0.1 < repairs < 0.6 and closest(values) > 0.012:
             rows.append((shape, scale, length))
     return tuple(rows)
 
@@ -143,7 +142,7 @@ def late(seed: int) -> pd.DataFrame:
     chance = stream("tolva", "late", seed)
     spans = ((3, 8), (11, 16), (19, 23), (26, 34), (38, 43))
     months: list[int] = []
-    while not (months and apart(readings_of_late(months).values(), by=2)):
+    while not (months and closest(readings_of_late(months).values()) > 2):
         months = [int(chance.integers(low, high + 1)) for low, high in spans]
     return pd.DataFrame({"claim": list("PQRST"), "months": months})
 
