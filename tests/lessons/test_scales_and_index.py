@@ -143,6 +143,7 @@ def holds(seed):
     apart = segments.loc["demanding"] - segments.loc["easy-going"]
     arrow = model.arrows(seed).set_index(["source", "target"]).loc["image", "satisfaction"]
     r = table["quality"].corr(table["expectation"])
+    reliability = answers.no_gap.gap_reliability(LESSON.version(seed=seed))
     return {
         "quality alone reaches .70": [name for name in alphas if alphas[name] >= 0.7]
         == ["quality"],
@@ -152,7 +153,7 @@ def holds(seed):
         "strangers pass for a scale": models.cronbach_alpha(own.strangers).raw >= 0.75,
         "the dashboard sees expectations exceeded": bool(gap.mean() > 0.05),
         "both scores go together": bool(r > 0.4),
-        "the difference is mostly noise": answers.gap_reliability(LESSON.version(seed=seed)) <= 0.4,
+        "the difference is mostly noise": reliability <= 0.4,
         "quality explains far more": shares["quality"] > 0.5 and shares["gap"] < 0.2,
         "both halves found much the same": bool(abs(apart["perception"]) <= 0.2),
         "the demanding expect more": bool(apart["expectation"] >= 0.5 and apart["gap"] <= -0.35),
@@ -300,7 +301,8 @@ def test_the_reliability_by_hand_is_near_that_of_the_model(seed):
         sd_expectation=table["expectation"].std(),
     )
     # Two decimals of three variances, of which one divides the others.
-    assert answers.gap_reliability(LESSON.version(seed=seed)) == pytest.approx(found, abs=0.02)
+    reliability = answers.no_gap.gap_reliability(LESSON.version(seed=seed))
+    assert reliability == pytest.approx(found, abs=0.02)
 
 
 class Toy:
@@ -344,45 +346,45 @@ class Toy:
 @pytest.mark.parametrize(
     "compute, expected",
     [
-        (answers.no_answer, 23 / 3),
-        (answers.code_counted, -19),
-        (answers.zero, 5.75),
-        (answers.midpoint_for_no_answer, 7.125),
-        (answers.sum_of_marks, 23),
-        (answers.turned, 8),
-        (answers.ten_minus, 7),
-        (answers.eight_minus, 5),
-        (answers.as_it_stands, 3),
-        (answers.in_the_zone, 0.5),
-        (answers.from_means, 1),
-        (answers.above_the_floor, 0.75),
-        (answers.below_the_floor, 0.25),
-        (answers.gap_reliability, 0.75),  # 1 - .20 / .80
-        (answers.mean_of_both, 0.9),
-        (answers.errors_subtracted, 1.0),
-        (answers.share_of_error, 0.25),
-        (answers.index_by_hand, 50),  # 5.5, halfway from 1 to 10
-        (answers.times_ten, 55),
-        (answers.divided_by_ten, 45),
-        (answers.unweighted, 200 / 3),  # 7: six of nine steps
-        (answers.unstretched, 5.5),
-        (answers.segment, 0.1),
-        (answers.segment_turned, -0.1),
-        (answers.segment_gap, 1.1),
-        (answers.segment_gap_turned, -1.1),
-        (answers.segment_expectation, 1.0),
-        (answers.clear_arrows, 1),
-        (answers.above_zero, 2),
-        (answers.other_arrows, 11),
-        (answers.below_zero, 1),
-        (answers.without_interval, 2),
-        (answers.explained, 0.0),  # the differences 0, -1, 1, 0 go with 1, 2, 3, 4 by .32 squared
-        (answers.performance, 1.0),
-        (answers.difference_of_shares, 0.36),  # 1 - .8 squared
+        (answers.recall.no_answer, 23 / 3),
+        (answers.recall.code_counted, -19),
+        (answers.recall.zero, 5.75),
+        (answers.recall.midpoint_for_no_answer, 7.125),
+        (answers.recall.sum_of_marks, 23),
+        (answers.recall.turned, 8),
+        (answers.recall.ten_minus, 7),
+        (answers.recall.eight_minus, 5),
+        (answers.recall.as_it_stands, 3),
+        (answers.recall.in_the_zone, 0.5),
+        (answers.recall.from_means, 1),
+        (answers.recall.above_the_floor, 0.75),
+        (answers.recall.below_the_floor, 0.25),
+        (answers.no_gap.gap_reliability, 0.75),  # 1 - .20 / .80
+        (answers.no_gap.mean_of_both, 0.9),
+        (answers.no_gap.errors_subtracted, 1.0),
+        (answers.no_gap.share_of_error, 0.25),
+        (answers.index.index_by_hand, 50),  # 5.5, halfway from 1 to 10
+        (answers.index.times_ten, 55),
+        (answers.index.divided_by_ten, 45),
+        (answers.index.unweighted, 200 / 3),  # 7: six of nine steps
+        (answers.index.unstretched, 5.5),
+        (answers.gap.segment, 0.1),
+        (answers.gap.segment_turned, -0.1),
+        (answers.gap.segment_gap, 1.1),
+        (answers.gap.segment_gap_turned, -1.1),
+        (answers.gap.segment_expectation, 1.0),
+        (answers.arrows.clear_arrows, 1),
+        (answers.arrows.above_zero, 2),
+        (answers.arrows.other_arrows, 11),
+        (answers.gap.below_zero, 1),
+        (answers.gap.without_interval, 2),
+        (answers.no_gap.explained, 0.0),  # 0, -1, 1, 0 go with 1, 2, 3, 4 by .32 squared
+        (answers.no_gap.performance, 1.0),
+        (answers.no_gap.difference_of_shares, 0.36),  # 1 - .8 squared
     ],
 )
 def test_by_hand(compute, expected):
-    if compute is answers.explained:
+    if compute is answers.no_gap.explained:
         expected = np.corrcoef([0, -1, 1, 0], [1, 2, 3, 4])[0, 1] ** 2
         assert expected == pytest.approx(0.1)
     assert compute(Toy()) == pytest.approx(expected)
@@ -405,15 +407,15 @@ FIRST = pd.DataFrame({"a": [1, 2, 3], "b": [2, 6, 4]})  # variances 1 and 4, tot
 @pytest.mark.parametrize(
     "compute, expected",
     [
-        (answers.alpha_function, 2 * (1 - 5 / 7)),
-        (answers.no_stretch, 1 - 5 / 7),
-        (answers.customers_for_questions, 3 / 2 * (1 - 5 / 7)),
-        (answers.mean_for_total, 2 * (1 - 5 / (7 / 4))),
-        (answers.down_for_across, 2 * (1 - 5 / 18)),  # totals 6 and 12 have the variance 18
-        (answers.spread_for_variance, 2 * (1 - 3 / math.sqrt(7))),
-        (answers.mixed_divisors, 2 * (1 - 5 / (14 / 3))),
-        (answers.mean_correlation, 0.5),  # covariance 1, standard deviations 1 and 2
-        (answers.standardised, 2 * (1 - 2 / 3)),
+        (answers.alpha.alpha_function, 2 * (1 - 5 / 7)),
+        (answers.alpha.no_stretch, 1 - 5 / 7),
+        (answers.alpha.customers_for_questions, 3 / 2 * (1 - 5 / 7)),
+        (answers.alpha.mean_for_total, 2 * (1 - 5 / (7 / 4))),
+        (answers.alpha.down_for_across, 2 * (1 - 5 / 18)),  # totals 6 and 12 have the variance 18
+        (answers.alpha.spread_for_variance, 2 * (1 - 3 / math.sqrt(7))),
+        (answers.alpha.mixed_divisors, 2 * (1 - 5 / (14 / 3))),
+        (answers.alpha.mean_correlation, 0.5),  # covariance 1, standard deviations 1 and 2
+        (answers.alpha.standardised, 2 * (1 - 2 / 3)),
     ],
 )
 def test_alpha_and_its_wrong_turns_by_hand(compute, expected):
@@ -422,11 +424,11 @@ def test_alpha_and_its_wrong_turns_by_hand(compute, expected):
 
 def test_alpha_is_that_of_the_models_on_every_scale_that_is_tried():
     tried = [items for (items,) in scales_to_try(np.random.default_rng(2024))]
-    function = answers.alpha_function(Toy())
+    function = answers.alpha.alpha_function(Toy())
     for items in tried:
         found = models.cronbach_alpha(items)
         assert function(items) == pytest.approx(found.raw)
-        assert answers.standardised(Toy())(items) == pytest.approx(found.standardised)
+        assert answers.alpha.standardised(Toy())(items) == pytest.approx(found.standardised)
     assert {items.shape[1] for items in tried} >= {2, 8}
     assert min(function(items) for items in tried) < 0
 
@@ -435,7 +437,7 @@ def test_a_wrong_function_is_told_with_a_scale_that_can_be_tried():
     version = LESSON.version()
     judge = LocalJudge(LESSON.slug, KEY, version, {})
     exercise = LESSON.exercise("alpha")
-    verdict = judge(exercise, answers.no_stretch(version))
+    verdict = judge(exercise, answers.alpha.no_stretch(version))
     assert (verdict.state, verdict.misconception) == (State.NEARLY, "no-stretch")
     for language in LANGUAGES:
         said = render(verdict, LESSON.text(language), exercise).plain
@@ -448,7 +450,7 @@ def test_the_number_of_questions_is_the_first_that_reaches_seventy():
     assert readings.needed(0.2) == pytest.approx(28 / 3)
     for seed in range(12):
         version = LESSON.version(seed=seed)
-        facts = answers.how_many_facts(version)
+        facts = answers.limits.how_many_facts(version)
         assert facts["before"] < 0.7 <= facts["reached"]
         assert facts["three_good"] > 0.7
 
@@ -457,8 +459,8 @@ def test_another_convention_is_worth_half_and_a_wrong_turn_nothing():
     version = LESSON.version()
     judge = LocalJudge(LESSON.slug, KEY, version, {})
     exercise = LESSON.exercise("expectation-alpha")
-    assert judge(exercise, answers.expectation_standardised(version)).points == 0.5
-    assert judge(exercise, answers.not_turned(version)).points == 0
+    assert judge(exercise, answers.alpha.expectation_standardised(version)).points == 0.5
+    assert judge(exercise, answers.alpha.not_turned(version)).points == 0
 
 
 # --- The notebooks --------------------------------------------------------------------------------
