@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from brecha import datasets
+from brecha.lessons.cdnow import LAST_DAY, known_orders, later_days, order_days
 from brecha.lessons.redraw import first_draw, some_of
 
 __all__ = [
@@ -46,7 +46,6 @@ WASTED, MISSED = 1, 4
 """What a letter in vain costs, and what it costs not to write to somebody who would have come."""
 
 DRAWN = 1000
-_LAST_DAY = pd.Timestamp("1997-09-30")
 
 
 @dataclass(frozen=True)
@@ -72,25 +71,16 @@ class Buyers:
 
 
 @lru_cache(maxsize=1)
-def _orders() -> pd.DataFrame:
-    orders = datasets.load("cdnow")
-    orders["date"] = pd.to_datetime(orders["date"])
-    return orders
-
-
-@lru_cache(maxsize=1)
 def everyone() -> pd.DataFrame:
     """Return all 2,357 customers, one row each, as counted from the orders."""
-    orders = _orders()
-    days = orders[["customer", "date"]].drop_duplicates()
-    before = days[days["date"] <= _LAST_DAY].groupby("customer")["date"]
-    later = days.loc[days["date"] > _LAST_DAY, "customer"].unique()
+    days = order_days()
+    before = days[days["date"] <= LAST_DAY].groupby("customer")["date"]
     found = pd.DataFrame(
-        {"days_since": (_LAST_DAY - before.max()).dt.days, "orders": before.count()}
+        {"days_since": (LAST_DAY - before.max()).dt.days, "orders": before.count()}
     ).reset_index()
     bands = pd.cut(found["days_since"], [-1, 30, 90, 180, 273], labels=list(BANDS))
     found["band"] = bands.astype(object)
-    found["returned"] = found["customer"].isin(later).astype(int)
+    found["returned"] = (found["customer"].map(later_days()) > 0).astype(int)
     return found
 
 
@@ -116,10 +106,7 @@ def buyers(seed: int) -> Buyers:
     (customers, eight), draws = first_draw(
         seed, draw=_draw, conditions=lambda drawn: conditions(drawn[0])
     )
-    orders = _orders()
-    mine = orders["customer"].isin(customers["customer"])
-    kept = orders.loc[mine & (orders["date"] <= _LAST_DAY), ["customer", "date", "cds", "dollars"]]
-    return Buyers(kept.reset_index(drop=True), customers, eight, draws)
+    return Buyers(known_orders(customers["customer"]), customers, eight, draws)
 
 
 def _draw(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from brecha import datasets
+from brecha.lessons.cdnow import LAST_DAY, known_orders, later_days, order_days
 from brecha.lessons.redraw import first_draw, some_of
 from brecha.models import BGNBD, fit_bg_nbd
 
@@ -53,7 +53,6 @@ BANDS = ("to-25", "to-50", "to-75", "to-100")
 """Chances to be a customer still, in quarters."""
 
 DRAWN = 1000
-_LAST_DAY = pd.Timestamp("1997-09-30")
 
 
 @dataclass(frozen=True)
@@ -82,29 +81,21 @@ class Shoppers:
 
 
 @lru_cache(maxsize=1)
-def _orders() -> pd.DataFrame:
-    orders = datasets.load("cdnow")
-    orders["date"] = pd.to_datetime(orders["date"])
-    return orders
-
-
-@lru_cache(maxsize=1)
 def _histories() -> pd.DataFrame:
     """Count from the orders what was known of each customer on the last day, and what came."""
-    days = _orders()[["customer", "date"]].drop_duplicates()
-    known = days[days["date"] <= _LAST_DAY]
+    known = order_days()
+    known = known[known["date"] <= LAST_DAY]
     grouped = known.groupby("customer")["date"]
     first, last = grouped.min(), grouped.max()
     second = known[known["date"] > known["customer"].map(first)].groupby("customer")["date"].min()
-    later = days[days["date"] > _LAST_DAY].groupby("customer")["date"].count()
     return pd.DataFrame(
         {
             "joined": first.dt.month.map(dict(enumerate(MONTHS, start=1))),
             "repeat": grouped.count() - 1,
             "active": (last - first).dt.days / 7,
-            "watched": (_LAST_DAY - first).dt.days / 7,
+            "watched": (LAST_DAY - first).dt.days / 7,
             "second_after": (second - first).dt.days / 7,
-            "later": later.reindex(first.index).fillna(0).astype(int),
+            "later": later_days(),
         }
     )
 
@@ -158,10 +149,8 @@ def shoppers(seed: int) -> Shoppers:
         seed, draw=_draw, conditions=lambda drawn: conditions(drawn[0])
     )
     pair = _pair(customers, rng)
-    orders = _orders()
-    own = orders["customer"].isin(pair["customer"]) & (orders["date"] <= _LAST_DAY)
-    shown = orders.loc[own, ["customer", "date", "cds", "dollars"]].reset_index(drop=True)
-    return Shoppers(customers, _eight(customers, rng), pair, shown, draws)
+    orders = known_orders(pair["customer"])
+    return Shoppers(customers, _eight(customers, rng), pair, orders, draws)
 
 
 def _draw(rng: np.random.Generator) -> tuple[pd.DataFrame, np.random.Generator]:

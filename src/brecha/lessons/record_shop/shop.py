@@ -15,6 +15,7 @@ import pandas as pd
 
 from brecha import datasets
 from brecha.errors import ModelError
+from brecha.lessons.cdnow import LAST_DAY, all_orders, known_orders, later_days
 from brecha.lessons.redraw import MOST_DRAWS, first_draw, some_of
 from brecha.models.repeat_purchase import BGNBD
 
@@ -38,7 +39,6 @@ ASKED = 1000
 PLANTED = 300
 """A three and a nought before the true count: more days with an order than there were days."""
 
-_LAST_DAY = "1997-09-30"
 _MOST_DRAWS = MOST_DRAWS
 # Above it chances to leave hardly differ, and a and b may grow together without end.
 _LARGEST = 50.0
@@ -92,11 +92,6 @@ class Shop:
 
 
 @lru_cache(maxsize=1)
-def _orders() -> pd.DataFrame:
-    return datasets.load("cdnow")
-
-
-@lru_cache(maxsize=1)
 def everyone() -> pd.DataFrame:
     """Return all 2,357 customers: what was known on 30 September 1997, and what came after.
 
@@ -108,23 +103,17 @@ def everyone() -> pd.DataFrame:
         a day with an earlier one).
     """
     table = datasets.load("cdnow_customers").drop(columns="mean_spend")
-    orders = _orders()
-    days = orders[["customer", "date"]].drop_duplicates()
-    known = days["date"].astype(str) <= _LAST_DAY
-    later = days.loc[~known].groupby("customer").size()
-    rows = orders.loc[orders["date"].astype(str) <= _LAST_DAY].groupby("customer").size()
-    table["purchases"] = table["customer"].map(later).fillna(0).astype(int)
+    table["purchases"] = table["customer"].map(later_days())
     table["bought"] = (table["purchases"] > 0).astype(int)
-    merged = days.loc[known].groupby("customer").size()
-    table["twice"] = table["customer"].map(rows - merged).astype(int)
+    orders = all_orders()
+    again = orders.duplicated(["customer", "date"]) & (orders["date"] <= LAST_DAY)
+    table["twice"] = table["customer"].map(again.groupby(orders["customer"]).sum())
     return table
 
 
 def orders_until(customer: int) -> pd.DataFrame:
     """Return a customer's orders to 30 September 1997, as the shop kept them."""
-    orders = _orders()
-    mine = (orders["customer"] == customer) & (orders["date"].astype(str) <= _LAST_DAY)
-    table = orders.loc[mine, ["date", "cds", "dollars"]].reset_index(drop=True)
+    table = known_orders([customer]).drop(columns="customer")
     return table.assign(date=table["date"].astype(str).str[:10])
 
 

@@ -7,8 +7,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from brecha.lessons.cdnow import LAST_DAY, order_days
+
 from .fits import AHEAD, PARETO, WEEKS
-from .shop import LAST_DAY, everyone, order_days
+from .shop import everyone
 
 __all__ = ["GROUPS", "by_purchases", "weekly"]
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from brecha import datasets
+from brecha.lessons.cdnow import LAST_DAY, all_orders, later_days, order_days
 from brecha.lessons.redraw import first_draw, some_of
 from brecha.scenarios.readings import closest
 
@@ -27,14 +28,12 @@ __all__ = [
     "everyone",
     "known_readings",
     "mine",
-    "order_days",
     "total_readings",
     "week_readings",
     "worth_readings",
 ]
 
 DRAWN = 500
-LAST_DAY = pd.Timestamp("1997-09-30")
 
 
 @dataclass(frozen=True)
@@ -61,25 +60,10 @@ class Mine:
 
 
 @lru_cache(maxsize=1)
-def _orders() -> pd.DataFrame:
-    orders = datasets.load("cdnow")[["customer", "date", "cds", "dollars"]]
-    orders["date"] = pd.to_datetime(orders["date"])
-    return orders
-
-
-@lru_cache(maxsize=1)
-def order_days() -> pd.DataFrame:
-    """Return every day on which a customer ordered, once: ``customer`` and ``date``."""
-    return _orders()[["customer", "date"]].drop_duplicates().reset_index(drop=True)
-
-
-@lru_cache(maxsize=1)
 def everyone() -> pd.DataFrame:
     """Return all customers as known on 30 September 1997, and their order days afterwards."""
     table = datasets.load("cdnow_customers")
-    days = order_days()
-    after = days.loc[days["date"] > LAST_DAY, "customer"].value_counts()
-    table["later"] = table["customer"].map(after).fillna(0).astype(int)
+    table["later"] = table["customer"].map(later_days())
     return table
 
 
@@ -107,7 +91,7 @@ def _draw(rng: np.random.Generator) -> dict[str, pd.DataFrame]:
     quiet = table[table["observed"] - table["last_purchase"] >= 1]
     known = quiet[quiet["repeat_purchases"].between(2, 9) & (quiet["last_purchase"] >= 12)]
     big = quiet[(quiet["repeat_purchases"] == 1) & quiet["mean_spend"].between(75, 300)]
-    orders = _orders()
+    orders = all_orders()
     return {
         "customers": some_of(table, size=DRAWN, rng=rng),
         "orders": orders[orders["customer"] == rng.choice(_doubled())].reset_index(drop=True),
@@ -119,7 +103,7 @@ def _draw(rng: np.random.Generator) -> dict[str, pd.DataFrame]:
 @lru_cache(maxsize=1)
 def _doubled() -> list[int]:
     """List the customers whose own orders tell all ways of counting apart."""
-    orders = _orders()
+    orders = all_orders()
     counts = orders["customer"].value_counts()
     days = order_days()["customer"].value_counts()
     several = counts.index[(counts - days.reindex(counts.index) >= 1) & (counts <= 25)]
