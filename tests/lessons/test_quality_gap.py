@@ -295,7 +295,7 @@ def test_the_list_puts_what_lacks_most_first():
 
 
 def test_facts_about_branches():
-    facts = answers.branch_facts(ByHand())
+    facts = answers.branches.branch_facts(ByHand())
     assert (facts["first"], facts["last"], facts["branches"]) == ("hill", "lake", 2)
     assert facts["first_perception"] == pytest.approx(4.9)
     assert facts["last_perception"] == 5
@@ -308,15 +308,15 @@ def test_facts_about_branches():
 
 def test_a_promise_moves_the_list_and_the_scale_ends_at_seven():
     lesson = ByHand()
-    assert answers.promise_facts(lesson) == {
+    assert answers.branches.promise_facts(lesson) == {
         "branch": "lake",
         "before": 1,
         "more": 2,
         "gap_before": -1,
         "gap_less": 0,
     }
-    assert answers.promised(lesson, 3) == 2
-    assert answers.promised(lesson, -9) == -4
+    assert answers.branches.promised(lesson, 3) == 2
+    assert answers.branches.promised(lesson, -9) == -4
 
 
 def test_a_promise_that_was_a_full_one_already_moves_nothing():
@@ -345,12 +345,12 @@ def test_the_last_of_three_branches_is_the_one_that_promises():
     survey.loc[survey["branch"] == "port", "perception"] -= 0.5
     levels = ByHand().levels().assign(branch=["lake", "hill", "port"])
     changed = ByHand(survey=survey, levels=levels, report=exercises._report(survey))
-    moved = answers.promise_facts(changed)
+    moved = answers.branches.promise_facts(changed)
     assert moved.pop("branch") == "hill"
     assert moved == pytest.approx(
         {"before": 1.1, "more": 2.1, "gap_before": -1.1, "gap_less": -0.1}
     )
-    facts = answers.branch_facts(changed)
+    facts = answers.branches.branch_facts(changed)
     assert (facts["first"], facts["last"], facts["branches"]) == ("lake", "hill", 3)
     assert facts["last_quality"] == changed.data("report")["quality"].min()
     assert facts["apart_expectation"] == pytest.approx(0.5)
@@ -376,31 +376,31 @@ def test_complete_sheets_are_averaged():
 
 
 def test_facts_about_sheets_and_dimensions():
-    assert answers.four_facts(ByHand()) == {
+    assert answers.gaps.four_facts(ByHand()) == {
         "gaps": ["-3", "0", "+2", "-1"],
         "total": -2,
         "short": 2,
         "hoped": 6,
     }
-    assert answers.sheet_facts(ByHand()) == {
+    assert answers.sheet.sheet_facts(ByHand()) == {
         "blank": "S2",
         "negative": "S3",
         "given": 2,
         "turned": 6,
         "seven": 5,
     }
-    facts = answers.dimension_facts(ByHand())
+    facts = answers.gaps.dimension_facts(ByHand())
     assert (facts["worst"], facts["worst_gap"]) == ("tangibles", -2)
     assert (facts["best"], facts["best_gap"]) == ("assurance", 0)
     assert (facts["people"], facts["incomplete"]) == (2, 1)
 
 
 def test_facts_about_weights():
-    facts = answers.priority_facts(ByHand())
+    facts = answers.priorities.priority_facts(ByHand())
     assert facts["score"] == pytest.approx(-1.3)
     assert facts["plain"] == pytest.approx(-16 / 15)
     assert {name: facts[name] for name in NAMES} == pytest.approx(BY_HAND["priorities"][""])
-    first = answers.first_facts(ByHand())
+    first = answers.priorities.first_facts(ByHand())
     assert (first["first"], first["worst"], first["dearest"]) == (
         "tangibles",
         "tangibles",
@@ -416,20 +416,20 @@ def test_facts_about_weights():
 
 
 def test_facts_about_minutes_levels_and_scores():
-    facts = answers.minute_facts(ByHand())
+    facts = answers.minutes.minute_facts(ByHand())
     four = (facts["knowledge"], facts["standards"], facts["delivery"], facts["communication"])
     assert four == (3, -1, 5, 6)
     assert (facts["seeming"], facts["four"]) == (4, 13)
     assert facts["knowledge"] + facts["standards"] + facts["delivery"] + facts["seeming"] == 11
-    zone = answers.zone_facts(ByHand())
+    zone = answers.zone.zone_facts(ByHand())
     assert zone["superiority"] == pytest.approx(-1)
     assert zone["below"] == zone["inside"] == pytest.approx(1 / 3)
     assert zone["seven"] == pytest.approx(74 / 15)
     on_the_edge = ByHand().levels().assign(perceived=[5, 5, 8])
-    zone = answers.zone_facts(ByHand(levels=on_the_edge))
+    zone = answers.zone.zone_facts(ByHand(levels=on_the_edge))
     assert zone["below"] == pytest.approx(1 / 3)
     assert zone["inside"] == pytest.approx(2 / 3)
-    score = answers.score_facts(ByHand())
+    score = answers.neighbour.score_facts(ByHand())
     assert (score["own"], score["other"]) == ("company-hotel", "company-clinic")
     assert score["own_score"] == pytest.approx(-16 / 15)
     assert score["better"] == pytest.approx(5 / 15)
@@ -445,14 +445,14 @@ def test_points_that_are_moved_leave_the_others_their_proportions():
     first = exercises.priorities_at(survey[survey["respondent"] == 0], "tangibles", 55)
     assert dict(first) == pytest.approx(of(-0.55, -0.4, 0, 0.05, -0.3))
     assert found["tangibles"] == pytest.approx(0.55 * -2)
-    lead = answers.lead_facts(ByHand())
+    lead = answers.priorities.lead_facts(ByHand())
     assert (lead["worst"], lead["points"]) == ("tangibles", 20)
 
 
 @pytest.mark.parametrize("company", COMPANIES)
 def test_the_fewest_points_that_lead(company):
     lesson = LESSON.version(company=company, seed=3)
-    survey, facts = lesson.data("survey"), answers.lead_facts(lesson)
+    survey, facts = lesson.data("survey"), answers.priorities.lead_facts(lesson)
     lead = [
         exercises.priorities_at(survey, facts["worst"], points).idxmin() == facts["worst"]
         for points in (facts["needed"] - 1, facts["needed"])
@@ -467,7 +467,7 @@ def test_a_worst_dimension_that_leads_at_once():
     assert compute("points-to-lead", "", ByHand(survey=alone)) == "A"
     # With equal gaps and equal points the 20 that it has are as many as it needs.
     equal = ByHand().survey().assign(perception=5.0, points=20)
-    assert answers.lead_facts(ByHand(survey=equal)) == {
+    assert answers.priorities.lead_facts(ByHand(survey=equal)) == {
         "worst": "assurance",
         "points": 20,
         "needed": 20,
@@ -518,7 +518,7 @@ def test_what_the_words_take_for_granted():
         assert compute("points-to-lead", "", lesson) == "B"
         branch = facts["why-last"]
         assert branch["apart_perception"] > branch["apart_expectation"]
-        moved = answers.promise_facts(lesson)
+        moved = answers.branches.promise_facts(lesson)
         assert 0 < moved["more"] - moved["before"] < 1
         assert moved["gap_less"] > moved["gap_before"]
         assert facts["mean-gap"]["total"] < 0
@@ -664,7 +664,7 @@ def test_more_points_raise_one_priority_and_lower_the_others():
         draw(figures.FIGURES["weights"], lesson, text, points).caption.table.iloc[:, 0].abs()
         for points in (10, 50)
     )
-    worst = text.label(answers.gap_by_dimension(lesson).idxmin())
+    worst = text.label(answers.gaps.gap_by_dimension(lesson).idxmin())
     assert many[worst] > few[worst]
     assert (many.drop(worst) <= few.drop(worst)).all()
 
