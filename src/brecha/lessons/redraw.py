@@ -6,7 +6,7 @@ lesson that draws in this way says so, and says how often it happened.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -14,7 +14,7 @@ import pandas as pd
 
 from brecha.errors import DataError
 
-__all__ = ["MOST_DRAWS", "Accepted", "first_draw", "generator", "some_of"]
+__all__ = ["MOST_DRAWS", "Accepted", "first_draw", "generator", "some_of", "some_of_each"]
 
 MOST_DRAWS = 1000
 """After so many draws the survey can't be the one that the lesson was made for."""
@@ -67,6 +67,50 @@ def some_of(everyone: pd.DataFrame, *, size: int, rng: np.random.Generator) -> p
     """
     rows = np.sort(rng.choice(len(everyone), size, replace=False))
     return everyone.iloc[rows].reset_index(drop=True)
+
+
+def some_of_each(
+    everyone: pd.DataFrame,
+    kinds: Sequence[pd.Series[bool]],
+    *,
+    sizes: Sequence[int],
+    rng: np.random.Generator,
+) -> pd.DataFrame:
+    """Draw so many rows of each kind, for work by hand; they keep their order, numbered anew.
+
+    Parameters
+    ----------
+    everyone : DataFrame
+        One row per respondent, customer or case.
+    kinds : sequence of Series of bool
+        For each kind, which rows are of it. No row is of two kinds, or it may be drawn twice.
+    sizes : sequence of int
+        How many to draw of each.
+    rng : numpy.random.Generator
+        Where chance comes from.
+
+    Returns
+    -------
+    DataFrame
+        A new table.
+
+    Raises
+    ------
+    ValueError
+        When a kind has fewer rows than are drawn of it.
+
+    Examples
+    --------
+    >>> everyone = pd.DataFrame({"customer": [1, 2, 3, 4], "orders": [1, 5, 7, 2]})
+    >>> often = everyone["orders"] >= 5
+    >>> some_of_each(everyone, (often, ~often), sizes=(1, 2), rng=generator(7, 0))["customer"].size
+    3
+    """
+    rows = [
+        rng.choice(everyone.index[kind], size, replace=False)
+        for kind, size in zip(kinds, sizes, strict=True)
+    ]
+    return everyone.loc[np.sort(np.concatenate(rows))].reset_index(drop=True)
 
 
 def first_draw(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from brecha.lessons.redraw import generator
+from brecha.lessons.redraw import generator, some_of_each
 
 from .trial import TWO_YEARS
 
@@ -34,15 +34,11 @@ def eight(repairs: pd.DataFrame, *, seed: int) -> pd.DataFrame:
     # Nobody seen for just two years: "more than 24" and "at least 24" are the same eight.
     done = repairs["seen"] > TWO_YEARS
     early_yet = repairs["seen"] < TWO_YEARS
-    wanted = (
-        (done & (repairs["again"] == 1), bought),
-        (done & (repairs["again"] == 0), over - bought),
-        (early_yet & (repairs["again"] == 1), early),
-        (early_yet & repairs["again"].isna(), 8 - over - early),
+    kinds = (
+        done & (repairs["again"] == 1),
+        done & (repairs["again"] == 0),
+        early_yet & (repairs["again"] == 1),
+        early_yet & repairs["again"].isna(),
     )
-    rows = [
-        row
-        for kind, count in wanted
-        for row in rng.choice(repairs.index[kind], count, replace=False)
-    ]
-    return repairs.loc[sorted(rows), ["request", "seen", "again"]].reset_index(drop=True)
+    sizes = (bought, over - bought, early, 8 - over - early)
+    return some_of_each(repairs[["request", "seen", "again"]], kinds, sizes=sizes, rng=rng)

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from brecha.lessons.cdnow import LAST_DAY, known_orders, later_days, order_days
-from brecha.lessons.redraw import first_draw, some_of
+from brecha.lessons.redraw import first_draw, some_of, some_of_each
 
 __all__ = [
     "BANDS",
@@ -128,13 +128,9 @@ def _eight(customers: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     # Those with nothing but their orders have just enough, so that "more than 3" loses them.
     just = ~recent & (customers["orders"] == ENOUGH)
     kinds = (recent & ~often, just, recent & often, ~recent & ~often)
-    wanted = _MIXTURES[int(rng.integers(len(_MIXTURES)))]
-    rows = [
-        rng.choice(customers.index[kind & clear], count, replace=False)
-        for kind, count in zip(kinds, wanted, strict=True)
-    ]
-    chosen = customers.loc[np.sort(np.concatenate(rows)), ["customer", "days_since", "orders"]]
-    return chosen.reset_index(drop=True)
+    sizes = _MIXTURES[int(rng.integers(len(_MIXTURES)))]
+    shown = customers[["customer", "days_since", "orders"]]
+    return some_of_each(shown, [kind & clear for kind in kinds], sizes=sizes, rng=rng)
 
 
 def current_share(customers: pd.DataFrame) -> float:

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from brecha.lessons.cdnow import LAST_DAY, known_orders, later_days, order_days
-from brecha.lessons.redraw import first_draw, some_of
+from brecha.lessons.redraw import first_draw, some_of, some_of_each
 from brecha.models import BGNBD, fit_bg_nbd
 
 __all__ = [
@@ -194,13 +194,9 @@ def _eight(customers: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
         ~whole & second.notna(),
         ~whole & second.isna(),
     )
-    wanted = _MIXTURES[int(rng.integers(len(_MIXTURES)))]
-    rows = [
-        rng.choice(customers.index[kind & clear], count, replace=False)
-        for kind, count in zip(kinds, wanted, strict=True)
-    ]
-    chosen = customers.loc[np.sort(np.concatenate(rows)), ["customer", "watched", "second_after"]]
-    return chosen.round(1).reset_index(drop=True)
+    sizes = _MIXTURES[int(rng.integers(len(_MIXTURES)))]
+    shown = customers[["customer", "watched", "second_after"]].round(1)
+    return some_of_each(shown, [kind & clear for kind in kinds], sizes=sizes, rng=rng)
 
 
 def came_back_readings(table: pd.DataFrame) -> dict[str, float]:

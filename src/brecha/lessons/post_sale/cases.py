@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from brecha.lessons.redraw import some_of_each
 from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import stream
 
@@ -232,13 +233,8 @@ def _eight(cases: pd.DataFrame, chance: np.random.Generator) -> pd.DataFrame:
     """Choose eight cases for work by hand; none on the border of a week."""
     days, state = cases["days"], cases["state"]
     kinds = (days <= WEEK - 1, days >= WEEK + 2, state == "open", state == "gave-up")
-    wanted = _MIXTURES[int(chance.integers(len(_MIXTURES)))]
-    rows = [
-        chance.choice(cases.index[kind], count, replace=False)
-        for kind, count in zip(kinds, wanted, strict=True)
-    ]
-    chosen = cases.loc[np.sort(np.concatenate(rows)), ["case", "state", "days"]]
-    return chosen.reset_index(drop=True)
+    sizes = _MIXTURES[int(chance.integers(len(_MIXTURES)))]
+    return some_of_each(cases[["case", "state", "days"]], kinds, sizes=sizes, rng=chance)
 
 
 def _tells_apart(steps: pd.DataFrame, cases: pd.DataFrame) -> bool:
