@@ -6,7 +6,7 @@ import re
 from datetime import date
 from itertools import pairwise
 from math import exp, inf, prod
-from statistics import fmean, variance
+from statistics import fmean, median, variance
 
 import pytest
 
@@ -170,6 +170,69 @@ def test_mobile_operator_one_cell_one_r_one_map(language: str):
     places = [solved["C"].index(word) for word in words]
     assert places == sorted(places)
     assert [name for name, (mean, _) in spots.items() if mean < 5.5] == [list(spots)[2]]
+
+
+@each
+def test_hotel_front_desk_two_scales_two_means_four_questions_two_hours(language: str):
+    sheet = text(language, "sheet-hotel-front-desk")
+    museums, dimensions, waits = tables(sheet)
+    solved = solution(language, "hotel-front-desk")
+    marks = figures(sheet[sheet.index("**A.") : sheet.index("**B.")].splitlines()[0])[2:]
+    assert len(marks) == 5
+    away = fmean(marks) - 1
+    assert says(solved["A"], fmean(marks), away, away * 6 / 4, 1 + away * 6 / 4)
+
+    rows = [(number(n), number(gap)) for _, n, gap, _ in museums[1:]]
+    people = sum(n for n, _ in rows)
+    pooled = sum(n * gap for n, gap in rows) / people
+    assert says(solved["B"], round(fmean(gap for _, gap in rows), 9), round(pooled, 9), people)
+
+    four = {name: tuple(map(number, rest[:3])) for name, *rest in dimensions[1:]}
+    stake = {name: points / 100 * gap for name, (_, gap, points) in four.items()}
+    assert says(solved["C"], *(round(value, 9) for value in stake.values()))
+    lowest = min(four, key=lambda name: four[name][0])
+    widest = min(four, key=lambda name: four[name][1])
+    heaviest = max(four, key=lambda name: four[name][2])
+    told = [lowest, widest, heaviest, min(stake, key=stake.__getitem__)]
+    assert len(set(told)) == 4
+    places = [solved["C"].index(name) for name in told]
+    assert places == sorted(places)
+
+    _, castle, river, _ = waits
+    rule, promised = figures(line(sheet, "**D."))
+    assert says(solved["D"], number(castle[2]) - rule, number(castle[2]) - promised)
+    assert castle[1] == river[1]
+    assert number(river[2]) > promised
+
+
+@each
+def test_clinic_reception_six_calls_two_gaps_four_electricians(language: str):
+    sheet = text(language, "sheet-clinic-reception")
+    calls, _, electricians = tables(sheet)
+    solved = solution(language, "clinic-reception")
+    rows = [(number(came), number(ended), how) for _, came, ended, how, _ in calls[1:]]
+    (wrong,) = [place for place, (came, ended, _) in enumerate(rows) if ended < came]
+    del rows[wrong]
+    waits = [ended - came for came, ended, _ in rows]
+    answered = [ended - came for came, ended, how in rows if how == rows[0][2]]
+    assert len(answered) == 3
+    assert says(solved["A"], *waits, fmean(answered), fmean(waits), median(waits))
+
+    promised, standard = figures(sheet[: sheet.index("**A.")])[-2:]
+    mean = fmean(waits)
+    today, honest = [mean, mean - standard, mean - promised], [mean, mean - standard, 0]
+    assert figures(solved["B"]) == [*today, *honest, standard, 0, standard - promised]
+
+    judged = [(number(mark), polite, sound) for _, mark, polite, sound in electricians[1:]]
+    yes = judged[0][1]
+
+    def apart(column: int) -> float:
+        groups = [[one[0] for one in judged if (one[column] == yes) == is_so]
+                  for is_so in (True, False)]  # fmt: skip
+        return fmean(groups[0]) - fmean(groups[1])
+
+    assert says(solved["C"], apart(1), apart(2))
+    assert f"{fmean(mark for mark, *_ in judged):g}" in line(sheet, "1. ")
 
 
 @each
