@@ -11,8 +11,9 @@ from brecha import datasets, files
 from brecha.checking import LocalJudge, State
 from brecha.errors import DataError
 from brecha.lessons import brief, find
-from brecha.lessons.business_clients import answers, figures, subsample
+from brecha.lessons.business_clients import answers, subsample
 from brecha.lessons.business_clients.subsample import DRIVERS, LEADERS
+from brecha.lessons.firsts import firsts
 from brecha.models import importance
 from brecha.text import LANGUAGES
 from notebooks import learner
@@ -164,26 +165,12 @@ def test_drawing_all_firms_again_gives_the_shares_that_the_case_prints():
     rng = np.random.default_rng(1)
     rows = rng.integers(0, len(table), (600, len(table)))
     for values, volume, customers in ((table, 0.984, 0.016), (table - level, 0.767, 0.233)):
-        parts = [figures.firsts(values, some) for some in np.split(rows, 12)]
+        parts = [firsts(values, some, names=NAMES) for some in np.split(rows, 12)]
         shares = sum(parts) / len(parts)
         spread = 3.5 * math.sqrt(volume * (1 - volume) / len(rows))
         assert shares["volume"] == pytest.approx(volume, abs=spread)
         assert shares["customers"] == pytest.approx(customers, abs=spread)
         assert shares.drop(list(LEADERS)).sum() == 0
-
-
-def test_counting_firsts_by_hand():
-    # Three firms, drawn twice as they are; only the first mark rises with satisfaction.
-    values = np.array(
-        [
-            [1, 9, 1, 2, 1, 1, 2, 3, 2, 1],
-            [2, 1, 2, 1, 2, 2, 1, 1, 2, 5],
-            [3, 2, 1, 2, 1, 1, 2, 1, 1, 9],
-        ]
-    )
-    shares = figures.firsts(values.astype(float), np.array([[0, 1, 2], [0, 1, 2]]))
-    assert shares["prices"] == 1.0
-    assert shares.sum() == 1.0
 
 
 def test_the_managers_numbers_are_those_of_the_whole_survey():

@@ -12,7 +12,8 @@ from brecha import files
 from brecha.checking import LocalJudge, State
 from brecha.errors import DataError
 from brecha.lessons import brief, find
-from brecha.lessons.mobile_operator import answers, figures, subsample
+from brecha.lessons.firsts import firsts
+from brecha.lessons.mobile_operator import answers, subsample
 from brecha.lessons.mobile_operator.subsample import DRIVERS, QUESTIONS, RANKED, STATED
 from brecha.models import importance
 from brecha.text import LANGUAGES
@@ -184,21 +185,11 @@ def test_drawing_all_250_again_gives_the_shares_that_the_case_prints():
     table = subsample.survey()
     values = np.column_stack([table[NAMES], table[list(QUESTIONS)].mean(axis=1)]).astype(float)
     rng = np.random.default_rng(1)
-    parts = [figures.firsts(values, rng.integers(0, 250, (500, 250))) for _ in range(20)]
+    parts = [firsts(values, rng.integers(0, 250, (500, 250)), names=NAMES) for _ in range(20)]
     shares = sum(parts) / len(parts)
     assert shares["clarity"] == pytest.approx(0.904, abs=0.01)
     assert shares["service"] == pytest.approx(0.092, abs=0.01)
     assert shares["reliability"] == pytest.approx(0.004, abs=0.003)
-
-
-def test_counting_firsts_by_hand():
-    # Three customers, drawn twice as they are; only the first mark rises with satisfaction.
-    values = np.array(
-        [[1, 9, 1, 2, 1, 1, 2, 1], [2, 1, 2, 1, 2, 2, 1, 5], [3, 2, 1, 2, 1, 1, 2, 9]]
-    )
-    shares = figures.firsts(values.astype(float), np.array([[0, 1, 2], [0, 1, 2]]))
-    assert shares["network"] == 1.0
-    assert shares.sum() == 1.0
 
 
 # --- Answers by hand ------------------------------------------------------------------------------

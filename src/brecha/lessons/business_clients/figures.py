@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from brecha.lessons import COLOURS, Caption, Figure, Widget
+from brecha.lessons.firsts import firsts
 
 from .subsample import CLEAR, DRIVERS, LEADERS, SHARES, TURNED, goes_with
 
@@ -198,8 +199,8 @@ def first_place(lesson: Any, text: Any, axes: Any) -> Caption:
     rng = np.random.default_rng(lesson.parameters["seed"])
     rows = rng.integers(0, len(table), (AGAIN, len(table)))
     found = {
-        text("figures.two-rs.raw"): firsts(table, rows),
-        text("figures.two-rs.own"): firsts(table - level, rows),
+        text("figures.two-rs.raw"): firsts(table, rows, names=NAMES),
+        text("figures.two-rs.own"): firsts(table - level, rows, names=NAMES),
     }
     leaders = [TURNED, *sorted(LEADERS - {TURNED})]
     shares = pd.DataFrame(
@@ -240,30 +241,6 @@ def first_place(lesson: Any, text: Any, axes: Any) -> Caption:
         table=printed,
         claims={"one of the two nearly always": bool(values["rest"] <= 0.1)},
     )
-
-
-def firsts(values: np.ndarray, rows: np.ndarray) -> pd.Series[float]:
-    """Return the share of resamples in which each driver goes most with satisfaction.
-
-    Parameters
-    ----------
-    values : ndarray, shape (n, 10)
-        The marks for the nine drivers, then satisfaction.
-    rows : ndarray of int, shape (b, n)
-        The rows of each resample.
-
-    Returns
-    -------
-    Series of float
-        By driver; they add up to 1.
-    """
-    drawn = values[rows]
-    drawn -= drawn.mean(axis=1, keepdims=True)
-    marks, satisfaction = drawn[:, :, :-1], drawn[:, :, -1]
-    together = np.einsum("bni,bn->bi", marks, satisfaction)
-    spread = np.sqrt((marks**2).sum(axis=1) * (satisfaction**2).sum(axis=1)[:, None])
-    first = (together / spread).argmax(axis=1)
-    return pd.Series(np.bincount(first, minlength=len(NAMES)) / len(rows), index=NAMES)
 
 
 FIGURES = {

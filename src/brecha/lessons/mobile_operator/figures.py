@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from brecha.lessons import COLOURS, Caption, Figure, Widget
+from brecha.lessons.firsts import firsts
 
 from .placing import name_points
 from .subsample import DRIVERS
@@ -193,7 +194,8 @@ def first_place(lesson: Any, text: Any, axes: Any) -> Caption:
     complete = lesson.data("answers")[[*NAMES, "satisfaction"]].dropna()
     rng = np.random.default_rng(lesson.parameters["seed"])
     rows = rng.integers(0, len(complete), (AGAIN, len(complete)))
-    shares = firsts(complete.to_numpy(float), rows).sort_values(ascending=False, kind="stable")
+    shares = firsts(complete.to_numpy(), rows, names=NAMES)
+    shares = shares.sort_values(ascending=False, kind="stable")
     top = str(shares.idxmax())
     for place, (name, share) in enumerate(shares[::-1].items()):
         axes.barh(place, share, color=COLOURS["blue" if name == top else "sky"])
@@ -223,30 +225,6 @@ def first_place(lesson: Any, text: Any, axes: Any) -> Caption:
             "more than half of the time": bool(shares[top] > 0.5),
         },
     )
-
-
-def firsts(values: np.ndarray, rows: np.ndarray) -> pd.Series[float]:
-    """Return the share of resamples in which each driver goes most with satisfaction.
-
-    Parameters
-    ----------
-    values : ndarray, shape (n, 8)
-        The marks for the seven drivers, then satisfaction.
-    rows : ndarray of int, shape (b, n)
-        The rows of each resample.
-
-    Returns
-    -------
-    Series of float
-        By driver; they add up to 1.
-    """
-    drawn = values[rows]
-    drawn -= drawn.mean(axis=1, keepdims=True)
-    marks, satisfaction = drawn[:, :, :-1], drawn[:, :, -1]
-    together = np.einsum("bni,bn->bi", marks, satisfaction)
-    spread = np.sqrt((marks**2).sum(axis=1) * (satisfaction**2).sum(axis=1)[:, None])
-    first = (together / spread).argmax(axis=1)
-    return pd.Series(np.bincount(first, minlength=len(NAMES)) / len(rows), index=NAMES)
 
 
 FIGURES = {
