@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from brecha.scenarios.faces import NEEDS, OTHER, TYPES, other_face
 from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import first_shown, stream
 
@@ -25,12 +26,9 @@ from .counting import weighted as weighted_kappa
 
 __all__ = ["CODERS", "MOODS", "NEEDS", "TYPES", "as_rows", "coded_tables", "readings"]
 
-TYPES = "ABCDE"
-NEEDS = "FGH"
 MOODS = ("calm", "tense", "angry", "shouting")
 CODERS = ("ruth", "abel", "nora", "elias")
 
-_PARTNER = {"A": "E", "B": "D", "C": "B", "D": "B", "E": "A", "F": "G", "G": "F", "H": "F"}
 _CALLS = 80
 _APART = 0.015
 
@@ -147,7 +145,7 @@ def _faces(mains: list[str], letters: str, chance: np.random.Generator, sure: fl
     """Let two coders each take one of the two faces of every call, mostly the same one."""
     pairs = []
     for main in mains:
-        side = _PARTNER[main] if chance.random() < 0.8 else str(chance.choice(list(letters)))
+        side = other_face(main, letters, chance=chance)
         pair = [main if chance.random() < sure else side for _ in range(2)]
         pairs.append(tuple(pair))
     return pairs
@@ -294,7 +292,7 @@ def _codes(chance: np.random.Generator) -> pd.DataFrame:
     for main in _shuffled([8, 5, 3, 2, 2], TYPES, chance):
         doubtful = chance.random() < 0.35
         sure, skips = (0.55, 0.4) if doubtful else (0.93, 0.12)
-        codes = [main if chance.random() < sure else _PARTNER[main] for _ in CODERS]
+        codes = [main if chance.random() < sure else OTHER[main] for _ in CODERS]
         rows.append([None if chance.random() < skips else code for code in codes])
     index = pd.RangeIndex(1, len(rows) + 1, name="call")
     return pd.DataFrame(rows, index=index, columns=list(CODERS), dtype=object)

@@ -19,13 +19,13 @@ import pandas as pd
 
 from brecha.lessons.difficult_conversations.counting import (
     LONG_WAIT,
-    TYPES,
     after_waiting,
     agreed,
     by_chance,
     equal_totals,
     totals,
 )
+from brecha.scenarios.faces import NEEDS, OTHER, TYPES, other_face
 from brecha.scenarios.readings import closest
 from brecha.scenarios.streams import first_shown
 
@@ -37,7 +37,6 @@ __all__ = [
     "coded_tables",
 ]
 
-NEEDS = "FGH"
 COVERS = ("age-24", "age-71")
 TRANSCRIPTS = "ADCBEEBDCA"
 """What the ten transcripts of the lesson were written to show; three can be read in two ways."""
@@ -45,7 +44,6 @@ TRANSCRIPTS = "ADCBEEBDCA"
 AMBIGUOUS = {6: "AE", 7: "BD", 9: "BC"}
 """The other readings, by the number of the transcript."""
 
-_PARTNER = {"A": "E", "B": "D", "C": "B", "D": "B", "E": "A", "F": "G", "G": "F", "H": "F"}
 _APART = 0.015
 
 
@@ -96,10 +94,7 @@ def _coder(main: str, side: str, letters: str, chance: np.random.Generator, sure
 def _pair(
     mains: str, letters: str, chance: np.random.Generator, sure: float
 ) -> tuple[list[str], list[str]]:
-    sides = [
-        _PARTNER[main] if chance.random() < 0.8 else str(chance.choice(list(letters)))
-        for main in mains
-    ]
+    sides = [other_face(main, letters, chance=chance) for main in mains]
     first, second = (
         [_coder(main, side, letters, chance, sure) for main, side in zip(mains, sides, strict=True)]
         for _ in range(2)
@@ -116,7 +111,7 @@ def _ten(chance: np.random.Generator) -> pd.DataFrame:
     def code(number: int, letter: str) -> str:
         if number in AMBIGUOUS:
             return str(chance.choice(list(AMBIGUOUS[number])))
-        return letter if chance.random() < 0.85 else _PARTNER[letter]
+        return letter if chance.random() < 0.85 else OTHER[letter]
 
     first, second = (
         [code(number, letter) for number, letter in enumerate(TRANSCRIPTS, start=1)]

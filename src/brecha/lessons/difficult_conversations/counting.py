@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from brecha.scenarios.faces import TYPES
+
 __all__ = [
     "LONG_WAIT",
     "TYPES",
@@ -17,7 +19,6 @@ __all__ = [
     "without_listening",
 ]
 
-TYPES = "ABCDE"
 LONG_WAIT = 10
 
 
