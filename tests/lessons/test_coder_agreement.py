@@ -11,22 +11,15 @@ from brecha.lessons.coder_agreement import counting
 from brecha.lessons.coder_agreement.codings import CODERS, NEEDS, TYPES, as_rows, readings
 from brecha.lessons.coder_agreement.exercises import tables_to_try
 from brecha.scenarios import COMPANIES
+from by_hand import Paper, computed
 
 LESSON = find("coder-agreement")
 KEY = LESSON.key()
 SEEDS = (0, 7, 2024)
 
 
-class ByHand:
+class ByHand(Paper):
     """Lists short enough to be counted with a finger."""
-
-    names = ("small", "types", "rude", "six", "moods", "codes", "other")
-
-    def __init__(self):
-        self.parameters = {"company": "hotel", "seed": 1}
-
-    def data(self, name):
-        return getattr(self, name)()
 
     def small(self):
         # models.md: agreement .7, chance .5 * .6 + .5 * .4 = .5. Pooled: .55 * .55 + .45 * .45.
@@ -64,10 +57,7 @@ class ByHand:
 
 
 def by_hand(slug, name=None):
-    solved = KEY.solve(LESSON.exercise(slug), ByHand())
-    if name is None:
-        return solved.accepted[0]
-    return next(solved.value(known) for known in solved.misconceptions if known.name == name)
+    return computed(KEY, slug, name, ByHand())
 
 
 @pytest.mark.parametrize(
@@ -149,9 +139,7 @@ def test_numbers_by_hand(slug, name, value):
 
 def function(name=None):
     """Return the reference, or a misconception, as a learner's function."""
-    if name is None:
-        return KEY.function("kappa")(None)
-    return next(m.compute(None) for m in KEY.misconceptions("kappa") if m.name == name)
+    return computed(KEY, "kappa", name, None)
 
 
 @pytest.mark.parametrize(

@@ -12,22 +12,15 @@ from brecha.lessons.difficult_conversations.exercises import TABLE_ELEVEN
 from brecha.models.dialogue import play
 from brecha.scenarios import COMPANIES
 from brecha.text import LANGUAGES
+from by_hand import Paper, computed
 
 LESSON = find("difficult-conversations")
 KEY = LESSON.key()
 SEEDS = (0, 7, 2024)
 
 
-class ByHand:
+class ByHand(Paper):
     """Lists short enough to be counted with a finger."""
-
-    names = ("ten", "calls", "twice", "covers", "other")
-
-    def __init__(self):
-        self.parameters = {"company": "hotel", "seed": 1}
-
-    def data(self, name):
-        return getattr(self, name)()
 
     def example(self):
         return self.lists("call", "DACD", "DECB")
@@ -66,10 +59,7 @@ class ByHand:
 
 
 def by_hand(slug, name=None):
-    solved = KEY.solve(LESSON.exercise(slug), ByHand())
-    if name is None:
-        return solved.accepted[0]
-    return next(solved.value(known) for known in solved.misconceptions if known.name == name)
+    return computed(KEY, slug, name, ByHand())
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from brecha.lessons import find
 from brecha.lessons.repeat_purchase import curves, fits, made, oracles, shop
 from brecha.lessons.repeat_purchase.exercises import histories_to_try
 from brecha.text import LANGUAGES
+from by_hand import Paper, computed
 from notebooks import learner
 
 LESSON = find("repeat-purchase")
@@ -116,16 +117,8 @@ def test_survivors_as_reported_and_what_five_of_them_project():
 # --- by hand -------------------------------------------------------------------------------------
 
 
-class ByHand:
+class ByHand(Paper):
     """Tables short enough to be worked with a pencil."""
-
-    names = ("orders", "moment", "cohort", "spread", "survivors")
-
-    def __init__(self):
-        self.parameters = {"seed": 1}
-
-    def data(self, name):
-        return getattr(self, name)()
 
     def orders(self):
         # Four orders on three days up to September, then two more: last after 28 days, 1 on 5 Nov.
@@ -149,10 +142,7 @@ class ByHand:
 
 
 def by_hand(slug, name=None):
-    solved = KEY.solve(LESSON.exercise(slug), ByHand())
-    if name is None:
-        return solved.accepted[0]
-    return next(solved.value(known) for known in solved.misconceptions if known.name == name)
+    return computed(KEY, slug, name, ByHand())
 
 
 @pytest.mark.parametrize(
@@ -213,9 +203,7 @@ def test_the_worked_customers_are_those_of_the_prose():
 
 
 def likelihood(name=None):
-    if name is None:
-        return KEY.function("log-likelihood")(None)
-    return next(m.compute(None) for m in KEY.misconceptions("log-likelihood") if m.name == name)
+    return computed(KEY, "log-likelihood", name, None)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from brecha.lessons.warranty import records, small
 from brecha.lessons.warranty.exercises import counts_to_try
 from brecha.lessons.warranty.oracles import share_beyond, weibull
 from brecha.scenarios.readings import closest
+from by_hand import Paper, computed
 
 LESSON = find("warranty")
 KEY = LESSON.key()
@@ -20,16 +21,8 @@ KEY = LESSON.key()
 few = pytest.mark.parametrize("seed", range(6))
 
 
-class ByHand:
+class ByHand(Paper):
     """Tables that a pencil can do."""
-
-    names = ("bench", "contract", "late", "parts", "remission")
-
-    def __init__(self):
-        self.parameters = {"seed": 1}
-
-    def data(self, name):
-        return getattr(self, name)()
 
     def bench(self):
         # Eight, seven, six, five, four are there; the second, fourth and fifth fail.
@@ -52,10 +45,7 @@ class ByHand:
 
 
 def by_hand(slug, name=None):
-    solved = KEY.solve(LESSON.exercise(slug), ByHand())
-    if name is None:
-        return solved.accepted[0]
-    return next(solved.value(known) for known in solved.misconceptions if known.name == name)
+    return computed(KEY, slug, name, ByHand())
 
 
 @pytest.mark.parametrize(
@@ -100,9 +90,7 @@ def test_the_age_for_the_pump_is_the_cheapest():
 
 def function(name=None):
     """Return the reference, or a misconception, as a learner's function."""
-    if name is None:
-        return KEY.function("lasting")(None)
-    return next(m.compute(None) for m in KEY.misconceptions("lasting") if m.name == name)
+    return computed(KEY, "lasting", name, None)
 
 
 @pytest.mark.parametrize(
