@@ -94,7 +94,7 @@ def holds(seed):
     measures = treated[["mark", "courtesy", "wait", "guideline"]].corr()["mark"]
     return {
         "the report is below the standard": raw[export["outcome"] == "seen"].mean() < STANDARD,
-        "either fault alone leaves it above": min(raw.mean(), answers.only_seen(version))
+        "either fault alone leaves it above": min(raw.mean(), answers.log.only_seen(version))
         > STANDARD,
         "more than a minute off the mean": mean - raw.mean() > 1,
         "both gaps are bad news, the communication gap the larger": {
@@ -116,9 +116,9 @@ def holds(seed):
         "marks go with courtesy and waiting": measures["courtesy"] > 0.6
         and measures["wait"] < -0.3,
         "not with the guideline": abs(measures["guideline"]) <= 0.15,
-        "nor with its halves": abs(answers.guideline_marks(version)) <= 0.12,
-        "courtesy makes far more": answers.courtesy_marks(version)
-        > 4 * abs(answers.guideline_marks(version)),
+        "nor with its halves": abs(answers.marks.guideline_marks(version)) <= 0.12,
+        "courtesy makes far more": answers.marks.courtesy_marks(version)
+        > 4 * abs(answers.marks.guideline_marks(version)),
     }
 
 
@@ -209,56 +209,56 @@ class Toy:
 @pytest.mark.parametrize(
     "compute, expected",
     [
-        (answers.impossible, 1015),
-        (answers.longest, 1013),
-        (answers.row_label, 4),
-        (answers.row_position, 5),
-        (answers.value, -280),
-        (answers.arrival, 384),
-        (answers.clean_mean, 14.0),  # (6 + 4 + 30 + 16) / 4
-        (answers.report, -63.5),  # (6 + 4 + 16 - 280) / 4
-        (answers.left_in, -44.8),  # (56 - 280) / 5
-        (answers.only_seen, 26 / 3),
-        (answers.still_counted, 11.2),  # 56 / 5
-        (answers.minus_kept, -126.0),  # (-224 - 280) / 4
-        (answers.no_parentheses, -169.0),  # -224 + 280 / 5 - 1
-        (answers.mean_of_centres, 17.0),  # (5 + 30 + 16) / 3
-        (answers.the_middle, 11.0),  # (6 + 16) / 2
-        (answers.mended, 15.2),  # (56 + 20) / 5
-        (answers.middle, 8.5),
-        (answers.four_mean, 12.75),
-        (answers.unsorted, 18.5),
-        (answers.middle_seen, 7),
-        (answers.third, 10),
-        (answers.ends, 17.0),
-        (answers.over_15, 0.5),
-        (answers.over_seen, 1 / 3),
-        (answers.left_as_short, 0.25),
-        (answers.over_centres, 2 / 3),
-        (answers.within, 0.5),
-        (answers.count_over, 2),
-        (answers.over_standard, 0.5),
-        (answers.communication_gap, 12.0),
-        (answers.gap_sign, -12.0),
-        (answers.delivery_gap, 4.0),
-        (answers.gap_median, 9.0),
-        (answers.standard_promise, 8),
-        (answers.slogan, 14.0),
-        (answers.expectation, 6.0),  # 10 - 4
-        (answers.expectation_sign, -6.0),
-        (answers.expectation_centres, 5.25),  # 10 - (2.5 + 7) / 2
-        (answers.expectation_wait, 16 - 40 / 3),
-        (answers.expectation_felt, 13.5),
-        (answers.without_alone, 10.0),
-        (answers.from_all, 4.5),  # 10 - 22 / 4
-        (answers.counts, -2),
-        (answers.guideline_marks, 0.5),  # (5 + 6.5) / 2 - (6 + 4.5) / 2
-        (answers.courtesy_marks, 1.5),
-        (answers.marks_sign, -0.5),
-        (answers.wrong_column, 8.0),
-        (answers.high_alone, 5.75),
-        (answers.wait_marks, -1.5),
-        (answers.larger, "communication"),
+        (answers.log.impossible, 1015),
+        (answers.log.longest, 1013),
+        (answers.log.row_label, 4),
+        (answers.log.row_position, 5),
+        (answers.log.value, -280),
+        (answers.log.arrival, 384),
+        (answers.log.clean_mean, 14.0),  # (6 + 4 + 30 + 16) / 4
+        (answers.log.report, -63.5),  # (6 + 4 + 16 - 280) / 4
+        (answers.log.left_in, -44.8),  # (56 - 280) / 5
+        (answers.log.only_seen, 26 / 3),
+        (answers.log.still_counted, 11.2),  # 56 / 5
+        (answers.log.minus_kept, -126.0),  # (-224 - 280) / 4
+        (answers.log.no_parentheses, -169.0),  # -224 + 280 / 5 - 1
+        (answers.log.mean_of_centres, 17.0),  # (5 + 30 + 16) / 3
+        (answers.log.the_middle, 11.0),  # (6 + 16) / 2
+        (answers.log.mended, 15.2),  # (56 + 20) / 5
+        (answers.patients.middle, 8.5),
+        (answers.patients.four_mean, 12.75),
+        (answers.patients.unsorted, 18.5),
+        (answers.patients.middle_seen, 7),
+        (answers.patients.third, 10),
+        (answers.patients.ends, 17.0),
+        (answers.patients.over_15, 0.5),
+        (answers.patients.over_seen, 1 / 3),
+        (answers.patients.left_as_short, 0.25),
+        (answers.patients.over_centres, 2 / 3),
+        (answers.patients.within, 0.5),
+        (answers.patients.count_over, 2),
+        (answers.patients.over_standard, 0.5),
+        (answers.gaps.communication_gap, 12.0),
+        (answers.gaps.gap_sign, -12.0),
+        (answers.gaps.delivery_gap, 4.0),
+        (answers.gaps.gap_median, 9.0),
+        (answers.gaps.standard_promise, 8),
+        (answers.gaps.slogan, 14.0),
+        (answers.gaps.expectation, 6.0),  # 10 - 4
+        (answers.gaps.expectation_sign, -6.0),
+        (answers.gaps.expectation_centres, 5.25),  # 10 - (2.5 + 7) / 2
+        (answers.gaps.expectation_wait, 16 - 40 / 3),
+        (answers.gaps.expectation_felt, 13.5),
+        (answers.gaps.without_alone, 10.0),
+        (answers.gaps.from_all, 4.5),  # 10 - 22 / 4
+        (answers.gaps.counts, -2),
+        (answers.marks.guideline_marks, 0.5),  # (5 + 6.5) / 2 - (6 + 4.5) / 2
+        (answers.marks.courtesy_marks, 1.5),
+        (answers.marks.marks_sign, -0.5),
+        (answers.marks.wrong_column, 8.0),
+        (answers.marks.high_alone, 5.75),
+        (answers.marks.wait_marks, -1.5),
+        (answers.gaps.larger, "communication"),
     ],
 )
 def test_by_hand(compute, expected):
@@ -270,8 +270,8 @@ def test_another_reading_is_worth_half_and_forgotten_patients_nothing():
     version = LESSON.version()
     judge = LocalJudge(LESSON.slug, KEY, version, {})
     exercise = LESSON.exercise("clean-mean")
-    assert judge(exercise, answers.mended(version)).points == 0.5
-    assert judge(exercise, answers.only_seen(version)).points == 0.0
+    assert judge(exercise, answers.log.mended(version)).points == 0.5
+    assert judge(exercise, answers.log.only_seen(version)).points == 0.0
 
 
 def test_one_decimal_is_enough_for_the_communication_gap():
@@ -279,7 +279,7 @@ def test_one_decimal_is_enough_for_the_communication_gap():
     for seed in range(12):
         version = LESSON.version(seed=seed)
         judge = LocalJudge(LESSON.slug, KEY, version, {})
-        rounded = round(answers.clean_mean(version), 1) - PROMISED
+        rounded = round(answers.log.clean_mean(version), 1) - PROMISED
         assert judge(exercise, rounded).state is State.RIGHT
 
 
@@ -295,12 +295,12 @@ def test_the_examples_speak_of_their_own_version(language):
     version = LESSON.version(seed=BRIEF.examples["good"].seed)
     memo, weak = (BRIEF.examples[kind].text[language] for kind in ("good", "weak"))
     assert len(memo.split()) <= 300
-    gaps, expected = answers.gap_facts(version), answers.expectation_facts(version)
+    gaps, expected = answers.gaps.gap_facts(version), answers.gaps.expectation_facts(version)
     for name in ("delivered", "delivery", "communication", "early", "later", "report"):
         assert f"{gaps[name]:.1f}" in memo, name
     for name in ("with", "without"):
         assert f"{expected[name]:.1f}" in memo, name
-    assert f"{answers.guideline_marks(version):.2f}" in memo
+    assert f"{answers.marks.guideline_marks(version):.2f}" in memo
     for value in (gaps["report"], version.data("doctors")["mark"].mean()):
         assert f"{value:.1f}" in weak
 
