@@ -122,6 +122,7 @@ def holds(seed):
     tangibles = survey[survey["dimension"] == "tangibles"].groupby("hotel")["perception"].mean()
     handled = own.waits.set_index(["hotel", "hours"])["handled"]["harbour"]
     doors = own.inspection.set_index("hotel")
+    product = answers.stake.product_of_means(LESSON.version(seed=seed))
     return {
         "four questions, four answers": (
             means["perception"].idxmin(),
@@ -131,8 +132,8 @@ def holds(seed):
         )
         == ("tangibles", "empathy", "reliability", "responsiveness"),
         "the marks from the best down go with the points": (
-            answers.ranking(means["perception"], ascending=False)
-            == answers.ranking(means["points"], ascending=False)
+            answers.stake.ranking(means["perception"], ascending=False)
+            == answers.stake.ranking(means["points"], ascending=False)
         ),
         "assurance has the best mark": means["perception"].idxmax() == "assurance",
         "old forms look worst": typed.idxmin() == own.truth.old_form,
@@ -152,9 +153,7 @@ def holds(seed):
         "a check-in takes as long as ever": bool(handled.max() - handled.min() < 0.8),
         "the safest marks, the worst doors": doors["assurance"].idxmax()
         == (doors["failing"] / doors["doors"]).idxmax(),
-        "points follow gaps": answers.product_of_means(LESSON.version(seed=seed))["responsiveness"]
-        - stake["responsiveness"]
-        > 0.05,
+        "points follow gaps": product["responsiveness"] - stake["responsiveness"] > 0.05,
     }
 
 
@@ -169,10 +168,10 @@ def test_the_order_is_that_of_the_numbers(seed):
     version = LESSON.version(seed=seed)
     stake = stakes(chain.chain(seed))
     pd.testing.assert_series_equal(
-        answers.at_stake(version).sort_index(), stake.sort_index(), check_names=False
+        answers.stake.at_stake(version).sort_index(), stake.sort_index(), check_names=False
     )
     ranked = sorted(chain.RANKED, key=lambda letter: stake[chain.RANKED[letter]])
-    assert answers.order(version) == "".join(ranked)
+    assert answers.stake.order(version) == "".join(ranked)
 
 
 @pytest.mark.slow
@@ -230,31 +229,31 @@ class Toy:
 @pytest.mark.parametrize(
     "compute, expected",
     [
-        (answers.old_form, "hill"),
-        (answers.largest, "harbour"),
-        (answers.best_marked, "harbour"),
-        (answers.unchanged, 4.0),  # 3 and 5
-        (answers.on_seven, 5.5),  # 1 + 3 * 1.5
-        (answers.seven_fifths, 5.6),
-        (answers.plus_two, 6.0),
-        (answers.no_shift, 6.0),
-        (answers.wrong_anchor, 4.5),
-        (answers.no_parentheses, 3.5),  # 1 + 4 - 1.5
-        (answers.wrong_way, 3.0),  # 1 + 3 * 2 / 3
-        (answers.guest_mean, -1.5),  # -6 / 4
-        (answers.hotel_means, -1.0),
-        (answers.not_divided, -6.0),
-        (answers.divided_by_four, -1.5),
-        (answers.largest_alone, -2.0),
-        (answers.delivery, 10.0),  # 16 - 6
-        (answers.delivery_sign, -10.0),
-        (answers.all_guests, 2.5),  # (4 + 48 + 6 + 10) / 8 - 6
-        (answers.all_rows, 1.0),  # 28 / 4 - 6
-        (answers.all_day, 7.0),  # 52 / 4 - 6
-        (answers.communication, 6.0),
-        (answers.service, 8.0),
-        (answers.wait_alone, 16.0),
-        (answers.plus_handled, 14.0),
+        (answers.hotels.old_form, "hill"),
+        (answers.hotels.largest, "harbour"),
+        (answers.hotels.best_marked, "harbour"),
+        (answers.hotels.unchanged, 4.0),  # 3 and 5
+        (answers.hotels.on_seven, 5.5),  # 1 + 3 * 1.5
+        (answers.hotels.seven_fifths, 5.6),
+        (answers.hotels.plus_two, 6.0),
+        (answers.hotels.no_shift, 6.0),
+        (answers.hotels.wrong_anchor, 4.5),
+        (answers.hotels.no_parentheses, 3.5),  # 1 + 4 - 1.5
+        (answers.hotels.wrong_way, 3.0),  # 1 + 3 * 2 / 3
+        (answers.hotels.guest_mean, -1.5),  # -6 / 4
+        (answers.hotels.hotel_means, -1.0),
+        (answers.hotels.not_divided, -6.0),
+        (answers.hotels.divided_by_four, -1.5),
+        (answers.hotels.largest_alone, -2.0),
+        (answers.desk.delivery, 10.0),  # 16 - 6
+        (answers.desk.delivery_sign, -10.0),
+        (answers.desk.all_guests, 2.5),  # (4 + 48 + 6 + 10) / 8 - 6
+        (answers.desk.all_rows, 1.0),  # 28 / 4 - 6
+        (answers.desk.all_day, 7.0),  # 52 / 4 - 6
+        (answers.desk.communication, 6.0),
+        (answers.desk.service, 8.0),
+        (answers.desk.wait_alone, 16.0),
+        (answers.desk.plus_handled, 14.0),
     ],
 )
 def test_by_hand(compute, expected):
@@ -265,14 +264,14 @@ def test_by_hand(compute, expected):
 @pytest.mark.parametrize(
     "compute, tangibles, responsiveness",
     [
-        (answers.at_stake, 0.2 / 3, -3.7 / 3),  # -.2 + 1 - .6 and -3.2 - .5 + 0
-        (answers.unweighted, 0.0, -5 / 3),
-        (answers.hundred, 20 / 3, -370 / 3),
-        (answers.product_of_means, 0.0, -17 / 30 * 5 / 3),
-        (answers.stake_hotel_means, -0.1, -0.925),  # .4 and -.6; -1.85 and 0
-        (answers.stake_sum, 0.2, -3.7),
-        (answers.share_alone, 13 / 30, 17 / 30),
-        (answers.own_weights, 20 / 130, -370 / 170),
+        (answers.stake.at_stake, 0.2 / 3, -3.7 / 3),  # -.2 + 1 - .6 and -3.2 - .5 + 0
+        (answers.stake.unweighted, 0.0, -5 / 3),
+        (answers.stake.hundred, 20 / 3, -370 / 3),
+        (answers.stake.product_of_means, 0.0, -17 / 30 * 5 / 3),
+        (answers.stake.stake_hotel_means, -0.1, -0.925),  # .4 and -.6; -1.85 and 0
+        (answers.stake.stake_sum, 0.2, -3.7),
+        (answers.stake.share_alone, 13 / 30, 17 / 30),
+        (answers.stake.own_weights, 20 / 130, -370 / 170),
     ],
 )
 def test_stakes_by_hand(compute, tangibles, responsiveness):
@@ -298,22 +297,26 @@ def test_the_examples_speak_of_their_own_version(language):
     version = LESSON.version(seed=BRIEF.examples["good"].seed)
     memo, weak = (BRIEF.examples[kind].text[language] for kind in ("good", "weak"))
     assert len(memo.split()) <= 300
-    stake = answers.at_stake(version)
-    told = answers.guest_mean_facts(version)
-    for value in (stake["responsiveness"], stake["reliability"], answers.guest_mean(version)):
+    stake = answers.stake.at_stake(version)
+    told = answers.hotels.guest_mean_facts(version)
+    for value in (
+        stake["responsiveness"],
+        stake["reliability"],
+        answers.hotels.guest_mean(version),
+    ):
         assert f"{value:.2f}" in memo
     assert f"{told['hotel_means']:.2f}" in memo
     assert f"{told['hotel_means']:.2f}" in weak
     for number in (told["harbour"], told["guests"]):
         assert f" {number} " in memo
     for hotel in ("harbour", "oldtown"):
-        assert f"{answers.bad_afternoon(version, hotel=hotel):.1f}" in memo
-    assert f"{answers.cause_facts(version)['early']:.1f}" in memo
-    marks = answers.by_dimension(version, "perception")
+        assert f"{answers.desk.bad_afternoon(version, hotel=hotel):.1f}" in memo
+    assert f"{answers.desk.cause_facts(version)['early']:.1f}" in memo
+    marks = answers.stake.by_dimension(version, "perception")
     assert f"{marks['tangibles']:.2f}" in weak
     assert f"{marks['assurance']:.2f}" in weak
-    assert f"{answers.unchanged(version):.1f}" in weak
-    doors = answers.doors_facts(version)
+    assert f"{answers.hotels.unchanged(version):.1f}" in weak
+    doors = answers.doors.doors_facts(version)
     assert re.search(rf"\b{doors['failing']}\b.*\b{doors['doors']}\b", memo)
 
 
