@@ -183,7 +183,7 @@ def test_every_computation_is_worked_out_by_hand():
 
 def test_the_predictions_by_hand():
     lesson = ByHand()
-    assert answers.still_customers(lesson) == "A"
+    assert answers.rules.still_customers(lesson) == "A"
     # Costs 4 a forgotten one, 1 a letter in vain: 12 + 0, 8 + 1, 4 + 2, 0 + 4.
     assert [buyers.cost_of(lesson.customers(), days) for days in (30, 90, 180, 272)] == [
         12,
@@ -191,30 +191,30 @@ def test_the_predictions_by_hand():
         6,
         4,
     ]
-    assert answers.cheapest(lesson) == "D"
-    assert answers.together(lesson) == "A"
-    facts = answers.together_facts(lesson)
+    assert answers.cutoff.cheapest(lesson) == "D"
+    assert answers.jobs.together(lesson) == "A"
+    facts = answers.jobs.together_facts(lesson)
     assert facts["apart"] == pytest.approx(0.36)
     assert facts["same"] == pytest.approx(0.5)
     assert facts["half"] == pytest.approx(0.43)
 
 
 def test_facts_by_hand():
-    facts = answers.count_facts(ByHand())
+    facts = answers.rules.count_facts(ByHand())
     assert (facts["month"], facts["quarter"], facts["half"]) == (1, 3, 5)
     assert (facts["people"], facts["orders"]) == (8, 3)
-    facts = answers.current_facts(ByHand())
+    facts = answers.rules.current_facts(ByHand())
     assert (facts["recent"], facts["often"], facts["both"]) == (3, 3, 1)
     # Within 30 days or three orders: 1, 3, 4, 5. Within 180: 2 as well.
     assert (facts["month"], facts["half"]) == (4, 5)
     assert facts["others_returned"] == 1
-    facts = answers.band_facts(ByHand())
+    facts = answers.cutoff.band_facts(ByHand())
     assert (facts["silent_came"], facts["silent_people"], facts["all_came"]) == (1, 3, 4)
     assert facts["silent_part"] == 0.25
-    facts = answers.rule_facts(ByHand())
+    facts = answers.jobs.rule_facts(ByHand())
     assert (facts["strict_wrong"], facts["wide_wrong"], facts["wide_cost"]) == (11, 22, 1000)
     assert facts["turning"] == 96  # 16 visits more in vain, 5 contracts fewer lost: 16 x 30 / 5
-    chain = answers.chain_facts(ByHand())
+    chain = answers.jobs.chain_facts(ByHand())
     assert (chain["worst"], chain["worst_fail"], chain["total"]) == ("invoiced", 50, 80)
 
 
@@ -274,7 +274,7 @@ NAMES = ["", "both", "twice", "one-only", "recent-alone", "often-alone", "the-ot
 
 
 def test_the_eight_do_not_have_one_answer_for_everybody():
-    found = {int(answers.eight_customers(LESSON.version(seed=seed))) for seed in range(12)}
+    found = {int(answers.rules.eight_customers(LESSON.version(seed=seed))) for seed in range(12)}
     assert found == {6, 7}
 
 
@@ -324,7 +324,7 @@ def test_the_finding_of_the_memo_and_its_flaw_hold(seed):
 @few
 def test_the_cheapest_line_moves_with_the_price_and_is_180_days_among_four(seed):
     customers = buyers.buyers(seed).customers
-    assert answers.cheapest(LESSON.version(seed=seed)) == "C"
+    assert answers.cutoff.cheapest(LESSON.version(seed=seed)) == "C"
     assert buyers.best_at(customers, missed=1) < 180
     assert buyers.best_at(customers, missed=12) == CUTOFFS[-1]
 
@@ -380,7 +380,7 @@ def test_the_case_of_each_company_is_whole_in_both_languages():
 
 def test_the_widget_prices_what_the_prediction_prices():
     version, text = LESSON.version(seed=2024), LESSON.text("en")
-    facts = answers.cheapest_facts(version)
+    facts = answers.cutoff.cheapest_facts(version)
     for setting, days in (("within-30", 30), ("within-180", 180), ("everybody", 272)):
         title = draw(figures.FIGURES["cutoff"], version, text, setting).caption.title
         assert title.endswith(f"cost {facts[f'cost_{days}']:,}")
