@@ -183,37 +183,37 @@ def test_the_example_of_the_page_is_a_third():
 
 
 def test_the_predictions_by_hand():
-    assert answers.likelier(ByHand()) == "B"
-    assert answers.half_way(ByHand()) == "A"
-    assert answers.six_told(ByHand()) == "C"
-    facts = answers.half_way_facts(ByHand())
+    assert answers.silence.likelier(ByHand()) == "B"
+    assert answers.silence.half_way(ByHand()) == "A"
+    assert answers.neighbour.six_told(ByHand()) == "C"
+    facts = answers.silence.half_way_facts(ByHand())
     assert (facts["one"], facts["two"], facts["eight"], facts["sixteen"]) == (26, 21, 12, 8)
-    chain = answers.chain_facts(ByHand())
+    chain = answers.neighbour.chain_facts(ByHand())
     assert (chain["total"], chain["brought"]) == ("1.136", "0.136")
     assert chain["ten"] == pytest.approx(1.5)  # .6 / .4
     assert chain["sixteen"] == pytest.approx(24)  # .96 / .04
 
 
 def test_facts_by_hand():
-    facts = answers.pair_facts(ByHand())
+    facts = answers.silence.pair_facts(ByHand())
     assert (facts["many"], facts["many_days"], facts["few_days"]) == ("7", 7, 3)
     assert (facts["many_gap"], facts["few_gap"], facts["silent"]) == (3, 10, 14)
-    facts = answers.came_back_facts(ByHand())
+    facts = answers.returners.came_back_facts(ByHand())
     assert list(facts.values()) == [5, 3, 2, 2, 1]
-    facts = answers.likely_facts(ByHand())
+    facts = answers.returners.likely_facts(ByHand())
     assert (facts["people"], facts["half"], facts["recent"], facts["once"]) == (4, 3, 2, 2)
     assert (facts["bought"], facts["once_bought"]) == (3, 0.5)
-    facts = answers.card_facts(ByHand())
+    facts = answers.card.card_facts(ByHand())
     assert (facts["extra"], facts["gained"], facts["paid"]) == (50, 1000, 1350)
     assert facts["subsidy"] == 1200
     assert facts["turning"] == pytest.approx(2.2222, abs=1e-4)
-    facts = answers.value_facts(ByHand())
+    facts = answers.neighbour.value_facts(ByHand())
     assert (facts["rate"], facts["refilled"]) == (0.8, 0.9)
 
 
 def test_at_the_turning_discount_the_card_neither_earns_nor_costs():
     trial = ByHand().trial().astype({"discount": float})
-    trial.loc[1:, "discount"] = answers.card_facts(ByHand())["turning"]
+    trial.loc[1:, "discount"] = answers.card.card_facts(ByHand())["turning"]
     assert programme.card_readings(trial)["right"] == pytest.approx(0)
 
 
@@ -310,7 +310,7 @@ def test_eight_customers_tell_all_ways_of_counting_apart(seed):
 
 
 def test_the_eight_do_not_have_one_answer_for_everybody():
-    found = {round(answers.came_back(LESSON.version(seed=seed)), 1) for seed in range(12)}
+    found = {round(answers.returners.came_back(LESSON.version(seed=seed)), 1) for seed in range(12)}
     assert found == {0.2, 0.4, 0.6}
 
 
