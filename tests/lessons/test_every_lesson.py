@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 import verdicts
 from brecha import lessons
+from brecha.checking import LocalJudge, Ranking, State
 from brecha.lessons import Lesson, Version, find, names
 from brecha.lessons.picture import Widget, draw, draw_panels
 from brecha.scenarios import COMPANIES
@@ -49,6 +51,26 @@ def test_right_answers_and_wrong_turns_are_told_apart(slug: str, seed: int):
     told = list(verdicts.judged(version_of(find(slug), seed)))
     assert [one for one in told if one.came != one.due] == []
     assert len(told) > AT_LEAST.get(slug, 2 * len({one.slug for one in told}))
+
+
+@pytest.mark.parametrize(
+    "slug, ranking",
+    [
+        (slug, e.slug)
+        for slug in JUDGED
+        for e in find(slug).exercises
+        if isinstance(e.kind, Ranking)
+    ],
+)
+def test_of_all_orders_those_alone_are_right_that_the_key_accepts(slug: str, ranking: str):
+    lesson = find(slug)
+    exercise = lesson.exercise(ranking)
+    for seed in range(6):
+        judge = LocalJudge(slug, lesson.key(), version_of(lesson, seed), {})
+        orders = ["".join(order) for order in permutations(exercise.kind.items)]
+        right = [order for order in orders if judge(exercise, order).state is State.RIGHT]
+        assert sorted(right) == sorted(judge.solved(exercise).accepted)
+        assert len(right) < len(orders) / 3
 
 
 @every
