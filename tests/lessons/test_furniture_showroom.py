@@ -9,7 +9,7 @@ import pytest
 
 from brecha import files
 from brecha.lessons import brief, find
-from brecha.lessons.furniture_showroom import answers, fair, figures, showroom
+from brecha.lessons.furniture_showroom import answers, design, fair, figures, showroom, visits
 from brecha.lessons.redraw import generator
 from brecha.models.funnel import cohort_funnel
 from brecha.text import LANGUAGES
@@ -32,7 +32,7 @@ def test_one_return_has_the_wrong_sign_and_nothing_else_is_changed(seed):
     assert (own.export != clean).to_numpy().sum() == 1
     wrong = own.export.iloc[own.row]
     assert wrong["returns"] == -clean["returns"].iloc[own.row] > 900
-    assert wrong["sale"] == wrong["returns"] - showroom.FETCHING
+    assert wrong["sale"] == wrong["returns"] - design.FETCHING
     assert (clean["returns"] <= 0).all()
     assert (clean["complaints"] <= 0).all()
     assert own.visits["visit"].is_unique
@@ -50,7 +50,7 @@ def test_counts_are_those_that_were_built_in(seed):
         again = (part["again"] > 0).mean()
         assert again == pytest.approx(own.design.again[came, style], abs=0.6 / len(part))
     assert (own.visits["came"] == "ready").mean() == fair.READY
-    assert (own.visits.groupby("seller").size() == showroom.EACH).all()
+    assert (own.visits.groupby("seller").size() == design.EACH).all()
 
 
 @few
@@ -74,7 +74,7 @@ def test_the_true_money_by_hand():
     # Per visitor: 0.5 sold at 400; a tenth comes back and costs 700; a fifth complains, 60;
     # a quarter buys again for 300.
     both = {(c, s): 1.0 for c in fair.CAME for s in fair.STYLES}
-    design = showroom.Design(
+    true = design.Design(
         pressing=("Aldo", "Berta"),
         ready={},
         buy={key: 0.5 for key in both},
@@ -84,13 +84,13 @@ def test_the_true_money_by_hand():
         knack={},
         window=6,
     )
-    assert design.fair()["pressing"] == pytest.approx(200 - 35 - 6 + 75)
-    assert design.fair(fetching=0)["listening"] == pytest.approx(200 - 20 - 6 + 75)
+    assert true.fair()["pressing"] == pytest.approx(200 - 35 - 6 + 75)
+    assert true.fair(fetching=0)["listening"] == pytest.approx(200 - 20 - 6 + 75)
 
 
 def test_a_number_that_is_dealt_out_keeps_its_sum():
-    assert showroom._deal(10.4, np.array([3, 1])).tolist() == [8, 2]
-    assert showroom._deal(0.3, np.array([5, 5])).sum() == 0
+    assert visits._deal(10.4, np.array([3, 1])).tolist() == [8, 2]
+    assert visits._deal(0.3, np.array([5, 5])).sum() == 0
 
 
 # --- The finding ----------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ import pandas as pd
 from brecha.checking import Choice, Exercise, FreeText, Number, Ranking, Series, Sorting
 from brecha.lessons import Lesson, Parameter
 
+from .design import LAST
 from .fair import CAME, STYLES
-from .showroom import LAST, showroom
+from .showroom import showroom
 
 __all__ = ["LESSON"]
 

@@ -11,8 +11,9 @@ import pandas as pd
 from brecha.lessons import COLOURS, HATCHES, Caption, Figure, Widget
 from brecha.models.shares import wilson
 
+from .design import FETCHING, LAST
 from .fair import CAME, READY, STYLES, fair, fair_months, first_ahead
-from .showroom import FETCHING, LAST, showroom
+from .showroom import showroom
 
 __all__ = ["FIGURES"]
 

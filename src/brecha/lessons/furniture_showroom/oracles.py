@@ -4,7 +4,8 @@ import pandas as pd
 
 from brecha.models.funnel import cohort_funnel
 
-from .showroom import FETCHING, showroom
+from .design import FETCHING
+from .showroom import showroom
 
 
 def impossible(lesson):

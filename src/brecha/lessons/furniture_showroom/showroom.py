@@ -1,16 +1,11 @@
 """Each learner's own showroom: 2,000 simulated visits to four sellers, and the year after them.
 
-What is built in, for every seed. Pressing sells more on the day, to visitors who came ready to buy
-and to visitors who came to look. More of what it sells comes back, more of its buyers complain, and
-fewer of its visitors buy again: after twelve months listening is ahead with either kind. But those
-who press stand by the door and get most of the visitors who come ready, so that all together
-pressing stays ahead. The design of a version holds these numbers. They are no evidence about
-sellers.
+Everything is simulated from a :class:`~.design.Design`. A draw in which the case's finding doesn't
+show is put back and drawn again: :func:`conditions` lists what is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
@@ -20,88 +15,11 @@ import pandas as pd
 
 from brecha.lessons.redraw import first_draw
 
+from .design import FETCHING, LAST, Design, design
 from .fair import CAME, READY, STYLES, fair, fair_months, first_ahead, turning_cost
+from .visits import visits_of
 
-__all__ = [
-    "COMPLAINT",
-    "EACH",
-    "FETCHING",
-    "LAST",
-    "SELLERS",
-    "Design",
-    "Showroom",
-    "conditions",
-    "draw",
-    "ranking",
-    "showroom",
-]
-
-SELLERS = ("Aldo", "Berta", "Ciro", "Dora")
-EACH = 500
-"""Visits of each seller."""
-FETCHING = 300
-"""Dollars that finance puts down for fetching a piece back and selling it as second choice."""
-COMPLAINT = 60
-"""Dollars, on average, for the work that a complaint makes."""
-LAST = 12
-"""Months for which a visitor is followed."""
-_MARGIN, _LATER = 400, 300
-_VISITS_A_YEAR = 12000
-_FEWER = 0.9
-
-
-@dataclass(frozen=True)
-class Design:
-    """What was built into one version: the known truth.
-
-    Parameters
-    ----------
-    pressing : tuple of str
-        The two sellers who press.
-    ready : mapping of str to int
-        By seller: how many visitors who came ready stand in the list.
-    buy : mapping
-        By (came, style): the share who buy on the day.
-    back : mapping
-        By (came, style): of these sales, the share that comes back.
-    complain : mapping of str to float
-        By style: of these sales, the share that brings a complaint.
-    again : mapping
-        By (came, style): the share of visitors who buy again within the year.
-    knack : mapping
-        By (seller, came): what is added to the share who buy again.
-    window : int
-        Months within which pieces come back and complaints are made.
-    """
-
-    pressing: tuple[str, ...]
-    ready: Mapping[str, int]
-    buy: Mapping[tuple[str, str], float]
-    back: Mapping[tuple[str, str], float]
-    complain: Mapping[str, float]
-    again: Mapping[tuple[str, str], float]
-    knack: Mapping[tuple[str, str], float]
-    window: int
-
-    def style(self, seller: str) -> str:
-        """Return how a seller sells."""
-        return "pressing" if seller in self.pressing else "listening"
-
-    def fair(self, *, fetching: float = FETCHING) -> dict[str, float]:
-        """Return the true money per visitor after a year, fairly compared, by style."""
-        found = {}
-        for style in STYLES:
-            by_kind = {}
-            for came in CAME:
-                sold, lost = self.buy[came, style], self.back[came, style]
-                by_kind[came] = (
-                    sold * _MARGIN
-                    - sold * lost * (_MARGIN + fetching)
-                    - sold * self.complain[style] * COMPLAINT
-                    + self.again[came, style] * _LATER
-                )
-            found[style] = READY * by_kind["ready"] + (1 - READY) * by_kind["looking"]
-        return found
+__all__ = ["Showroom", "conditions", "draw", "ranking", "showroom"]
 
 
 @dataclass(frozen=True)
@@ -220,167 +138,19 @@ def showroom(seed: int) -> Showroom:
     ('pressing', 'listening')
     """
     drawn, draws = first_draw(seed, draw=draw, conditions=conditions)
-    return Showroom(
-        design=drawn.design,
-        export=drawn.export,
-        visits=drawn.visits,
-        events=drawn.events,
-        row=drawn.row,
-        draws=draws,
-    )
-
-
-# --- One draw -------------------------------------------------------------------------------------
+    return replace(drawn, draws=draws)
 
 
 def draw(rng: np.random.Generator) -> Showroom:
     """Draw a design, its visits, and one return whose sign is typed wrong."""
-    design = _design(rng)
-    cells = [
-        _cell(str(seller), style, came, {**counts, "window": design.window}, rng)
-        for style, came in product(STYLES, CAME)
-        for seller, counts in _counts(design, style, came).iterrows()
-    ]
-    visits = pd.concat([visit for visit, _ in cells], ignore_index=True)
-    bookings = [table for _, table in cells]
-    # The place of each visitor in the list, by lot; bookings follow their visitor.
-    numbers = np.sort(rng.choice(np.arange(1, _VISITS_A_YEAR + 1), len(visits), replace=False))
-    place = rng.permutation(len(visits))
-    visits.insert(0, "visit", numbers[place])
-    start, events = 0, []
-    for (visit, _), booking in zip(cells, bookings, strict=True):
-        events.append(booking.assign(visit=visits["visit"].to_numpy()[start + booking["row"]]))
-        start += len(visit)
-    visits = visits.sort_values("visit", ignore_index=True)
+    built_in = design(rng)
+    visits, events = visits_of(built_in, rng=rng)
     pressed = (visits["style"] == "pressing") & (visits["returns"] < -900)
     rows = np.flatnonzero(pressed)
     row = int(rng.choice(rows)) if len(rows) else 0
     export = visits.drop(columns="net")
     export["returns"] = export["returns"].where(export.index != row, -export["returns"])
-    return Showroom(
-        design=design,
-        export=export,
-        visits=visits,
-        events=pd.concat(events, ignore_index=True)[["visit", "month", "money"]],
-        row=row,
-        draws=0,
-    )
-
-
-def _design(rng: np.random.Generator) -> Design:
-    # The better one of each style first; the list below keeps their names in order.
-    names = [str(name) for name in rng.permutation(SELLERS)]
-    good, poor, calm_good, calm_poor = names
-    pressing = tuple(sorted((good, poor)))
-    # Who presses better gets fewer of those who come ready: today's order is not the year's.
-    ready = {good: int(rng.integers(326, 336)), poor: int(rng.integers(344, 356))}
-    left = round(READY * EACH * len(SELLERS)) - sum(ready.values())
-    ready[calm_good] = left // 2 + int(rng.integers(-12, 13))
-    ready[calm_poor] = left - ready[calm_good]
-    knack: dict[tuple[str, str], float] = {}
-    for pair, came, (low, high) in (
-        ((good, poor), "ready", (0.095, 0.115)),
-        ((poor, good), "looking", (0.012, 0.02)),
-        ((calm_good, calm_poor), "ready", (0.0, 0.01)),
-        ((calm_good, calm_poor), "looking", (0.058, 0.068)),
-    ):
-        better = float(rng.uniform(low, high))
-        knack |= {(pair[0], came): better, (pair[1], came): -better}
-    calm = {"ready": rng.uniform(0.48, 0.54), "looking": rng.uniform(0.12, 0.17)}
-    more = rng.uniform(0.13, 0.17)
-    comes = {"ready": rng.uniform(0.26, 0.32), "looking": rng.uniform(0.15, 0.19)}
-    back = {
-        ("ready", "listening"): rng.uniform(0.05, 0.07),
-        ("ready", "pressing"): rng.uniform(0.15, 0.19),
-        ("looking", "listening"): rng.uniform(0.06, 0.09),
-        ("looking", "pressing"): rng.uniform(0.24, 0.3),
-    }
-    design = Design(
-        pressing=pressing,
-        ready=ready,
-        buy={(c, s): calm[c] + more * (s == "pressing") for c, s in product(CAME, STYLES)},
-        back=back,
-        complain={"listening": rng.uniform(0.05, 0.07), "pressing": rng.uniform(0.17, 0.22)},
-        again={(c, s): comes[c] for c, s in product(CAME, STYLES)},
-        knack=knack,
-        window=int(rng.integers(4, 9)),
-    )
-    # As many fewer buy again of those who were pressed as it takes for the lead to be so large.
-    true = design.fair()
-    missing = rng.uniform(11, 16) - (true["listening"] - true["pressing"])
-    fewer = missing / _LATER / (READY + (1 - READY) * _FEWER)
-    less = {"ready": fewer, "looking": _FEWER * fewer}
-    again = {(c, s): comes[c] - less[c] * (s == "pressing") for c, s in product(CAME, STYLES)}
-    return replace(design, again=again)
-
-
-def _counts(design: Design, style: str, came: str) -> pd.DataFrame:
-    """Count what becomes of a style's visitors of one kind, and deal it out to its two sellers."""
-    names = [name for name in SELLERS if design.style(name) == style]
-    n = np.array([design.ready[x] if came == "ready" else EACH - design.ready[x] for x in names])
-    sold = _deal(n.sum() * design.buy[came, style], n)
-    knack = np.array([design.knack[x, came] for x in names])
-    later = _deal(n.sum() * design.again[came, style], n * (design.again[came, style] + knack))
-    return pd.DataFrame(
-        {
-            "n": n,
-            "sold": sold,
-            "lost": _deal(sold.sum() * design.back[came, style], sold),
-            "angry": _deal(sold.sum() * design.complain[style], sold),
-            "later": later,
-        },
-        index=names,
-    )
-
-
-def _deal(total: float, weight: np.ndarray) -> np.ndarray:
-    """Deal a whole number out to two, by weight: rounding once keeps the sum where it was built."""
-    whole = round(total)
-    first = round(whole * weight[0] / weight.sum())
-    return np.array([first, whole - first])
-
-
-def _cell(
-    seller: str, style: str, came: str, counts: Mapping[str, int], rng: np.random.Generator
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Draw one seller's visitors of one kind, and their bookings by month."""
-    n, sold, lost = counts["n"], counts["sold"], counts["lost"]
-    angry, later = counts["angry"], counts["later"]
-    money = {name: np.zeros(n, int) for name in ("sale", "returns", "complaints", "again")}
-    month = {"sale": np.zeros(n, int)}
-    money["sale"][:lost] = _amounts(rng, lost, _MARGIN)
-    money["sale"][lost:sold] = _amounts(rng, sold - lost, _MARGIN)
-    money["returns"][:lost] = -money["sale"][:lost] - FETCHING
-    # Who gave a piece back complains more often, and comes back less often.
-    row = np.arange(n)
-    weight = np.where(row < lost, 4.0, 1.0)[:sold]
-    who = rng.choice(sold, angry, replace=False, p=weight / weight.sum())
-    money["complaints"][who] = -rng.choice([30, 60, 90], angry)
-    weight = np.where(row < lost, 1.0, 3.0)
-    who = rng.choice(n, later, replace=False, p=weight / weight.sum())
-    money["again"][who] = _amounts(rng, later, _LATER)
-    month["returns"] = rng.integers(1, counts["window"] + 1, n)
-    month["complaints"] = rng.integers(1, counts["window"] + 1, n)
-    month["again"] = rng.integers(2, LAST + 1, n)
-    table = pd.DataFrame({"seller": seller, "style": style, "came": came, **money})
-    table["net"] = table[list(money)].sum(axis=1)
-    bookings = [
-        pd.DataFrame({"row": row, "month": month[name], "money": money[name]})[money[name] != 0]
-        for name in money
-    ]
-    return table, pd.concat(bookings, ignore_index=True)
-
-
-def _amounts(rng: np.random.Generator, n: int, mean: float) -> np.ndarray:
-    """Draw whole dollars, most of them middling and a few large, about a given mean."""
-    if n == 0:
-        return np.zeros(0, int)
-    drawn = rng.lognormal(0, 0.45, n).clip(0.35, 3)
-    amounts: np.ndarray = np.round(drawn * mean / drawn.mean()).astype(int)
-    return amounts
-
-
-# --- What is asked of a draw ----------------------------------------------------------------------
+    return Showroom(design=built_in, export=export, visits=visits, events=events, row=row, draws=0)
 
 
 def conditions(drawn: Showroom) -> dict[str, bool]:
