@@ -132,6 +132,20 @@ def test_one_function_gives_several_readings_in_the_order_of_their_names():
     assert wrong(None)["right"] == 2.0
 
 
+def test_a_function_of_several_readings_is_called_once_on_one_learners_data():
+    key, calls = Key(), []
+
+    @key.readings("wait", "late", "early")
+    def wrong(lesson):
+        calls.append(lesson)
+        return {"early": 1.0, "late": 3.0}
+
+    material = Counting()
+    solved = key.solve(EXERCISE, material)
+    assert [solved.value(m) for m in solved.misconceptions] == [3.0, 1.0]
+    assert calls == [material]
+
+
 def test_a_reading_that_its_function_lacks_is_named():
     key = Key()
 

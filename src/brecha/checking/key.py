@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, TypeVar
 
 from brecha.checking.exercise import Exercise
@@ -111,7 +110,7 @@ class Key:
 
         def declare(function: Function) -> Function:
             for name in names:
-                self._add(slug, Misconception(name, partial(_reading, function, slug, name)))
+                self._add(slug, Misconception(name, _Reading(function, slug, name)))
             return function
 
         return declare
@@ -211,14 +210,25 @@ def _place(function: Compute) -> str:
     return f"{getattr(function, '__module__', None)}.{name}"
 
 
-def _reading(function: Compute, slug: str, name: str, material: Any) -> Any:
-    found = function(material)
-    if name not in found:
-        raise LessonError(
-            f"{_place(function)} should return the reading {name!r} of {slug!r}, and returns "
-            f"{', '.join(map(repr, found)) or 'nothing'}. Return it, or take the name out."
-        )
-    return found[name]
+@dataclass(frozen=True)
+class _Reading:
+    """One of the values that a function returns by name."""
+
+    function: Compute
+    slug: str
+    name: str
+
+    def __call__(self, material: Any) -> Any:
+        return self.among(self.function(material))
+
+    def among(self, found: Mapping[str, Any]) -> Any:
+        if self.name not in found:
+            raise LessonError(
+                f"{_place(self.function)} should return the reading {self.name!r} of "
+                f"{self.slug!r}, and returns {', '.join(map(repr, found)) or 'nothing'}. Return "
+                "it, or take the name out."
+            )
+        return found[self.name]
 
 
 class Solved:
@@ -229,6 +239,7 @@ class Solved:
         self.material = material
         self._key = key
         self._values: dict[str, Any] = {}
+        self._readings: dict[Compute, Mapping[str, Any]] = {}
         self._accepted: tuple[Any, ...] | None = None
         self._facts: Mapping[str, Any] | None = None
 
@@ -249,11 +260,18 @@ class Solved:
     def value(self, misconception: Misconception) -> Any:
         """Return a misconception's value on this data, or None where it can't arise."""
         if misconception.name not in self._values:
-            value = misconception.compute(self.material)
+            value = self._compute(misconception.compute)
             self._values[misconception.name] = (
                 None if value is None else self.exercise.kind.canonical(value)
             )
         return self._values[misconception.name]
+
+    def _compute(self, compute: Compute) -> Any:
+        if not isinstance(compute, _Reading):
+            return compute(self.material)
+        if compute.function not in self._readings:
+            self._readings[compute.function] = compute.function(self.material)
+        return compute.among(self._readings[compute.function])
 
     @property
     def facts(self) -> Mapping[str, Any]:
