@@ -134,7 +134,7 @@ def test_answers_stay_away_where_a_recorder_sits(page, monkeypatch):
     monkeypatch.setenv("BRECHA_JUDGE", "recorder")
     monkeypatch.setattr("brecha.lessons.Lesson.key", lambda lesson: pytest.fail("key was asked"))
     lesson = open_lesson("bakery-queue", seed=0)
-    assert isinstance(lesson._judge, Recorder)
+    assert isinstance(lesson._answers.judge, Recorder)
     page.clear()
     lesson.check("share", 0.64)
     assert page.check["state"] == "recorded"
@@ -142,4 +142,4 @@ def test_answers_stay_away_where_a_recorder_sits(page, monkeypatch):
 
 
 def test_a_local_judge_sits_elsewhere(lesson):
-    assert isinstance(lesson._judge, LocalJudge)
+    assert isinstance(lesson._answers.judge, LocalJudge)

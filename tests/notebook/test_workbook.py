@@ -170,9 +170,9 @@ def test_a_prediction_from_elsewhere_is_read_again(opened, page, kept):
 def test_a_prediction_of_an_option_is_shown_with_its_words(opened, page):
     lesson = opened()
     why = bakery.lesson().exercise("why")
-    assert lesson._worded(why, "B") == "B · By the tills' sizes"
-    assert lesson._worded(bakery.lesson().exercise("worst"), "west") == "west till"
-    assert lesson._worded(why, 3.5) == 3.5
+    assert lesson._answers.worded(why, "B") == "B · By the tills' sizes"
+    assert lesson._answers.worded(bakery.lesson().exercise("worst"), "west") == "west till"
+    assert lesson._answers.worded(why, 3.5) == 3.5
 
 
 # --- hints and solutions ------------------------------------------------------------------------

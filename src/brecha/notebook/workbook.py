@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from brecha.checking import Exercise, Judge, LocalJudge, State, bundle, render
-from brecha.checking.feedback import Feedback
-from brecha.checking.judging import is_attempted, read_answer
-from brecha.checking.markup import shield, to_html, to_plain
-from brecha.checking.record import Unrecordable, from_record, to_record
-from brecha.checking.verdict import Message, Verdict
+from brecha.checking import Exercise, Judge, State
+from brecha.checking.markup import to_plain
 from brecha.errors import BrechaError, UnknownNameError, nearest, shown
 from brecha.lessons import Version, Widget
-from brecha.notebook.forms import code_line, form
+from brecha.notebook.answering import Answers
 from brecha.notebook.progress import Progress, home
-from brecha.notebook.showing import (
-    fresh_id,
-    show_bundle,
-    show_html,
-    show_table,
-    show_text,
-    update_bundle,
-)
+from brecha.notebook.showing import show_html, show_table, show_text
 from brecha.text import Catalogue
 
 if TYPE_CHECKING:
@@ -54,10 +42,7 @@ class Workbook:
         self._version = version
         self._lesson = version.lesson
         self._text = text
-        self._judge = judge
-        self._progress = progress
-        self._predictions: dict[str, Any] = {}
-        self._hints: dict[str, int] = {}
+        self._answers = Answers(version, text, judge, progress)
 
     def __repr__(self) -> str:
         given = ", ".join(f"{k}={v!r}" for k, v in self._version.parameters.items())
@@ -108,72 +93,23 @@ class Workbook:
         answer : object
             Your answer; ``...`` shows what to do.
         """
-        exercise = self._exercise(slug, self._lesson.exercises)
-        verdict = self._judge(exercise, answer)
-        if not is_attempted(answer):
-            self._offer(exercise, verdict, self._resubmit, self._text("check.send"))
-            return
-        self._keep(exercise, verdict)
-        show_bundle(self._bundle(verdict, exercise))
+        self._answers.check(self._exercise(slug, self._lesson.exercises), answer)
 
     def predict(self, slug: str, answer: Any = ...) -> None:
         """Commit to a prediction; it is kept and not judged."""
-        exercise = self._exercise(slug, self._lesson.predictions)
-        if not is_attempted(answer):
-            verdict = self._plain_verdict(exercise, State.NOT_ATTEMPTED)
-            self._offer(exercise, verdict, self._commit, self._text("check.commit"))
-            return
-        show_bundle(self._commit(exercise, answer))
+        self._answers.predict(self._exercise(slug, self._lesson.predictions), answer)
 
     def outcome(self, slug: str) -> None:
         """Show your prediction beside what the data say."""
-        exercise = self._exercise(slug, self._lesson.predictions)
-        predicted = self._predicted(exercise)
-        if predicted is None:
-            shown = self._text("notebook.no-prediction")
-        else:
-            word = self._worded(exercise, predicted)
-            shown = self._text("notebook.your-prediction", **shield({"prediction": word}))
-        found = ""
-        if isinstance(self._judge, LocalJudge):
-            solved = self._judge.solved(exercise)
-            facts = {**solved.facts, "expected": solved.accepted[0]}
-            found = self._text(f"{slug}.outcome", **facts)
-        show_text(f"{shown}\n\n{found}")
+        self._answers.outcome(self._exercise(slug, self._lesson.predictions))
 
     def hint(self, slug: str) -> None:
         """Show the next hint; the hints lead on, they don't give away."""
-        exercise = self._exercise(slug, self._lesson.exercises)
-        if not isinstance(self._judge, LocalJudge):
-            show_text(self._text("check.assessed"))
-            return
-        facts = self._judge.solved(exercise).facts
-        hints = self._text.each(f"{slug}.hints", **facts)
-        number = min(self._hints.get(slug, 0), len(hints) - 1)
-        self._hints[slug] = number + 1
-        said = self._text("check.more-hints", n=number + 1, total=len(hints), hint=hints[number])
-        last = self._text("check.last-hint", slug=slug) if number + 1 == len(hints) else ""
-        show_text(f"{said}\n\n{last}")
+        self._answers.hint(self._exercise(slug, self._lesson.exercises))
 
     def solution(self, slug: str) -> None:
         """Show one way to do it: the source of the very function that judges."""
-        exercise = self._exercise(slug, self._lesson.exercises)
-        if not isinstance(self._judge, LocalJudge):
-            show_text(self._text("check.assessed"))
-            return
-        from brecha.notebook.solutions import source
-
-        solved = self._judge.solved(exercise)
-        if exercise.code == "none":
-            answer = solved.accepted[0]
-            word = self._worded(exercise, answer)
-            facts = {**solved.facts, **exercise.kind.facts(answer, answer)}
-            why = self._text(f"{slug}.right", **facts)
-            show_text(f"{self._text('check.solution-choice', answer=word)} {why}")
-            return
-        code = source(self._lesson.key().function(slug))
-        head = self._text("check.solution")
-        show_html(f"<p>{head}</p><pre>{html.escape(code)}</pre>", f"{head}\n{code}")
+        self._answers.solution(self._exercise(slug, self._lesson.exercises))
 
     # --- pictures -------------------------------------------------------------------------
 
@@ -258,14 +194,14 @@ class Workbook:
 
     def progress(self) -> None:
         """Show what you have done so far: a picture of all lessons, a table of this one."""
-        if self._progress is None:
+        if self._answers.progress is None:
             show_text(self._text("check.assessed"))
             return
         from brecha.notebook.overview import lesson_table, picture
 
         drawn = picture(self._lesson, home(), self._text)
         show_html(drawn.to_html(), f"{drawn.caption.title}\n{drawn.caption.alt}")
-        done = self._progress.checks
+        done = self._answers.progress.checks
         judged = [exercise.slug for exercise in self._lesson.exercises if exercise.kind.judged]
         right = sum(done.get(slug, {}).get("state") == State.RIGHT for slug in judged)
         caption = self._text("notebook.done", n=right, total=len(judged))
@@ -298,8 +234,8 @@ class Workbook:
             count = import_all(home(), Path(file))
         except BrechaError as error:
             raise BrechaError(self._text("notebook.not-loaded", reason=str(error))) from error
-        if self._progress is not None:
-            self._progress = Progress(self._lesson.slug)
+        if self._answers.progress is not None:
+            self._answers.progress = Progress(self._lesson.slug)
         show_text(self._text("notebook.loaded", file=file, n=count))
 
     # --- inside ---------------------------------------------------------------------------
@@ -327,89 +263,6 @@ class Workbook:
             known=sorted(known),
         )
         return UnknownNameError(noun, name, known, message=message)
-
-    def _worded(self, exercise: Exercise, answer: Any) -> Any:
-        """Say an answer in the learner's words: an option with its statement, a code's label."""
-        if not isinstance(answer, str):
-            return answer
-        option = self._text.get(f"{exercise.slug}.options.{answer}")
-        return f"{answer} · {option}" if isinstance(option, str) else self._text.label(answer)
-
-    def _bundle(
-        self, verdict: Verdict, exercise: Exercise, *, typed: bool = True
-    ) -> dict[str, Any]:
-        feedback = render(verdict, self._text, exercise)
-        if not typed:
-            code = code_line(exercise.slug, from_record(verdict.answer))
-            line = self._text("check.code-line", code=f"`{shield({'code': code})['code']}`")
-            feedback = Feedback(
-                feedback.html + to_html(line), f"{feedback.plain}\n{to_plain(line)}"
-            )
-        return bundle(verdict, feedback, language=self._text.language)
-
-    def _offer(self, exercise: Exercise, verdict: Verdict, submit: Any, button: str) -> None:
-        """Show that nothing was answered yet, and the form that answers without code."""
-        name = fresh_id()
-        show_bundle(self._bundle(verdict, exercise), name=name)
-
-        def send(answer: Any) -> None:
-            update_bundle(submit(exercise, answer), name=name)
-
-        shown = form(exercise, self._text, send, button=button)
-        if shown is not None:
-            from IPython.display import display
-
-            display(shown)
-
-    def _resubmit(self, exercise: Exercise, answer: Any) -> dict[str, Any]:
-        verdict = self._judge(exercise, answer)
-        if not is_attempted(answer):
-            return self._bundle(verdict, exercise)
-        self._keep(exercise, verdict)
-        return self._bundle(verdict, exercise, typed=verdict.answer is None)
-
-    def _commit(self, exercise: Exercise, answer: Any) -> dict[str, Any]:
-        if not is_attempted(answer):
-            return self._bundle(self._plain_verdict(exercise, State.NOT_ATTEMPTED), exercise)
-        reading = read_answer(exercise, answer, self._lesson.words())
-        if not reading.values:
-            said = (reading.slip,) if reading.slip else ()
-            verdict = self._plain_verdict(exercise, State.NOT_RIGHT, messages=said)
-            return self._bundle(verdict, exercise)
-        kept = to_record(reading.values[0])
-        self._predictions[exercise.slug] = kept
-        if self._progress is not None:
-            self._progress.predict(exercise.slug, kept, self._version.parameters)
-        own = self._text.get("lesson.committed") is not None
-        said = (Message("lesson.committed" if own else "notebook.committed"),)
-        verdict = self._plain_verdict(exercise, State.RECORDED, messages=said, answer=kept)
-        return self._bundle(verdict, exercise)
-
-    def _predicted(self, exercise: Exercise) -> Any:
-        kept = self._predictions.get(exercise.slug)
-        if kept is None and self._progress is not None:
-            kept = self._progress.prediction(exercise.slug, self._version.parameters)
-        if kept is None:
-            return None
-        try:
-            # Read again: the file may come from elsewhere, and the lesson may have changed.
-            reading = read_answer(exercise, from_record(kept), {})
-        except Unrecordable:
-            return None
-        return reading.values[0] if reading.values else None
-
-    def _plain_verdict(self, exercise: Exercise, state: State, **more: Any) -> Verdict:
-        return Verdict(
-            lesson=self._lesson.slug,
-            slug=exercise.slug,
-            state=state,
-            parameters=dict(self._version.parameters),
-            **more,
-        )
-
-    def _keep(self, exercise: Exercise, verdict: Verdict) -> None:
-        if self._progress is not None:
-            self._progress.note(exercise.slug, str(verdict.state), verdict.misconception)
 
 
 def _take_over(canvas: Any) -> None:
