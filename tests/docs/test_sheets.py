@@ -61,7 +61,10 @@ def test_a_sheet_has_room_to_write_and_needs_no_screen(language: str, page: str)
     assert len(sheet.split()) < 1000
 
 
-SUM = re.compile(r"(?<![\w.)²])([\d.(][\d.()+\-×·/ ]*[+\-×·/][\d.()+\-×·/ ]*) = ([-+]?\d*\.?\d+)")
+SUM = re.compile(
+    r"(?<![\w.)²])(-?[\d.(][\d.()+\-×·÷/ ]*[+\-×·÷/][\d.()+\-×·÷/ ]*) = ([-+]?\d*\.?\d+)"
+    r"(?!\.?\d| [×·÷])"
+)
 
 
 @each
@@ -69,7 +72,7 @@ SUM = re.compile(r"(?<![\w.)²])([\d.(][\d.()+\-×·/ ]*[+\-×·/][\d.()+\-×·/
 def test_each_sum_that_a_solution_writes_out_comes_out(language: str, page: str):
     for part in solution(language, page).values():
         for terms, written in SUM.findall(re.sub(r"(?<=\d),(?=\d{3}\b)", "", part)):
-            found = eval(terms.replace("×", "*").replace("·", "*"))
+            found = eval(terms.replace("×", "*").replace("·", "*").replace("÷", "/"))
             half_a_digit = 0.5 * 10 ** -len(written.partition(".")[2])
             assert abs(found - float(written)) <= half_a_digit + 1e-9, f"{terms} = {written}"
 

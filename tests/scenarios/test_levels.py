@@ -59,6 +59,15 @@ def test_margins_by_hand() -> None:
     )
 
 
+def test_the_adequacy_on_two_scales_takes_the_adequate_level_from_the_seven_points() -> None:
+    sheets = draw_sheets(design("hotel", seed=1))
+    seven = float(sheets.perceived.mean())
+    # Adequate 2, desired 7, perceived 6: the readings are 4, -1 and 5, and their opposites.
+    levels = np.array([[2, 2], [7, 7], [6, 6]])
+    found = level_margins(levels, sheets)["adequacy on two scales, other readings"]
+    assert found == pytest.approx(min(abs(seven - 2 - x) for x in (-4, -1, 1, 5, -5)))
+
+
 def test_margins_agree_with_the_model() -> None:
     chosen = company("bank", seed=9)
     levels = chosen.table("levels")
